@@ -1,4 +1,4 @@
-import Testing
+public import Testing
 
 /// Runs `property` on `count` random cases and stops at the first that fails, naming the seed that repeats it.
 ///

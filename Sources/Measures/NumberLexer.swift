@@ -7,6 +7,8 @@ struct LexedNumber {
   var isWhole: Bool
   /// Whether it starts with a zero that a quantity would not have, as in the month `05`.
   var isPadded = false
+  /// Whether it is written with a fraction stroke.
+  var isFraction = false
 }
 
 /// Reads numbers as people write them: decimal commas, thousands separators, powers of ten and fractions.
@@ -50,6 +52,22 @@ struct NumberLexer {
   private func scaled(_ value: Double, by exponent: Int) -> Double {
     guard let power = Double("1e\(exponent)") else { return .infinity }
     return value * power
+  }
+
+  /// Reads digits, at most one point and an exponent, as formulas have them.
+  static func plainNumber(in scalars: [Unicode.Scalar], at start: Int) -> LexedNumber? {
+    let lexer = NumberLexer(scalars: scalars)
+    var end = start
+    var text = String.UnicodeScalarView()
+    while let scalar = lexer.scalar(end), scalar.isDigit || scalar == "." {
+      text.append(scalar)
+      end += 1
+    }
+    if let mark = lexer.scalar(end), mark == "e", let power = lexer.exponent(at: end + 1) {
+      text.append(contentsOf: "e\(power.exponent)".unicodeScalars)
+      end = power.end
+    }
+    return Double(String(text)).map { LexedNumber(value: $0, end: end, isWhole: false) }
   }
 
   // MARK: Digits and separators
@@ -166,7 +184,7 @@ struct NumberLexer {
       return LexedNumber(value: whole.value + value, end: position + 1, isWhole: false)
     }
     guard position > whole.end, let part = simpleFraction(at: position), part.value < 1 else { return nil }
-    return LexedNumber(value: whole.value + part.value, end: part.end, isWhole: false)
+    return LexedNumber(value: whole.value + part.value, end: part.end, isWhole: false, isFraction: true)
   }
 
   private func simpleFraction(at start: Int) -> LexedNumber? {
@@ -174,7 +192,7 @@ struct NumberLexer {
     guard let below = shortInteger(at: above.end + 1), Self.denominators.contains(below.value) else { return nil }
     guard above.value > 0, above.value < 10 * below.value else { return nil }
     if let next = scalar(below.end), next == "." || next == ",", isDigit(below.end + 1) { return nil }
-    return LexedNumber(value: above.value / below.value, end: below.end, isWhole: false)
+    return LexedNumber(value: above.value / below.value, end: below.end, isWhole: false, isFraction: true)
   }
 
   private func shortInteger(at start: Int) -> (value: Double, end: Int)? {

@@ -121,7 +121,7 @@ extension QuantityParser {
     after first: Term,
     _ comparator: QuantityWords.Comparator?
   ) -> Unicode.Scalar? {
-    if lexer.scalar(position) == "/", first.meanings.isEmpty {
+    if lexer.scalar(position) == "/", first.meanings.isEmpty, !first.isFraction {
       position += 1
       return "/"
     }
@@ -178,7 +178,7 @@ extension QuantityParser {
     if label != .diameter { return try nominal(term, label) }
     if term.meanings.isEmpty, defaultUnit == nil, let millimetre = Unit.named("mm") {
       return try nominal(
-        Term(value: term.value, isPadded: false, isWhole: true, meanings: [millimetre], spelling: "mm"),
+        Term(value: term.value, isPadded: false, isFraction: false, meanings: [millimetre], spelling: "mm"),
         label
       )
     }

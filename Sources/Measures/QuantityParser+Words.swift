@@ -6,7 +6,13 @@ extension QuantityParser {
   }
 
   mutating func skipBlanks() {
-    while lexer.scalar(position)?.isBlank == true { position += 1 }
+    position = skippingBlanks(position)
+  }
+
+  func skippingBlanks(_ start: Int) -> Int {
+    var end = start
+    while lexer.scalar(end)?.isBlank == true { end += 1 }
+    return end
   }
 
   /// Whether a number, with or without a sign, starts here.

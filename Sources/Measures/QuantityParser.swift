@@ -11,7 +11,7 @@ struct QuantityParser {
   struct Term {
     var value: Double
     var isPadded: Bool
-    var isWhole: Bool
+    var isFraction: Bool
     var meanings: [Unit]
     var spelling: String
   }
@@ -28,7 +28,12 @@ struct QuantityParser {
   /// Reads to the end of the text.
   mutating func parseWhole() throws(QuantityError) -> QuantityDraft {
     let start = position
-    let draft = try parseQuantity()
+    let draft: QuantityDraft
+    do {
+      draft = try parseQuantity()
+    } catch .unknownUnit(nil) where !isAtEnd {
+      throw leftover(from: start)
+    }
     skipBlanks()
     if lexer.scalar(position) == "." { position += 1 }
     skipBlanks()
@@ -45,7 +50,7 @@ struct QuantityParser {
   }
 
   private func leftover(from start: Int) -> QuantityError {
-    let rest = text(position..<lexer.scalars.count)
+    let rest = text(skippingBlanks(position)..<lexer.scalars.count)
     let firstWord = rest.unicodeScalars.first { !" -/.:,".unicodeScalars.contains($0) }
     return firstWord?.isDigit == true || firstWord == nil
       ? .notANumber(text(start..<lexer.scalars.count)) : .unknownUnit(rest)
@@ -110,7 +115,7 @@ struct QuantityParser {
     return Term(
       value: sign * number.value,
       isPadded: number.isPadded,
-      isWhole: number.isWhole,
+      isFraction: number.isFraction,
       meanings: unit.meanings,
       spelling: unit.spelling
     )
@@ -197,11 +202,13 @@ struct QuantityParser {
   }
 
   private func isUnitScalar(_ scalar: Unicode.Scalar, at position: Int) -> Bool {
-    if scalar.isLetter || scalar.isDigit { return true }
-    if scalar == "-" || scalar == "." {
-      // A hyphen joins units or precedes an exponent, never ends one; a point closes an abbreviation.
-      return scalar == "."
-        || (lexer.scalar(position + 1)?.isBlank == false && lexer.scalar(position - 1)?.isBlank == false)
+    if scalar.isLetter { return true }
+    // A digit after a foot or inch mark is the next number.
+    if scalar.isDigit { return lexer.scalar(position - 1).map { $0 != "'" && $0 != "\"" } ?? true }
+    if scalar == "." { return lexer.scalar(position - 1)?.isLetter == true && lexer.scalar(position + 1) != "." }
+    // A hyphen joins units or precedes an exponent; it never ends one.
+    if scalar == "-" {
+      return lexer.scalar(position + 1)?.isBlank == false && lexer.scalar(position - 1)?.isBlank == false
     }
     return "/·*^()%‰\"'#".unicodeScalars.contains(scalar)
   }

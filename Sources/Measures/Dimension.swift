@@ -95,24 +95,7 @@ public struct Dimension: Hashable, Sendable {
 
   /// The dimension written in canonical units, such as `kg/m3`; `1` for a pure number.
   public var canonicalSymbol: String {
-    var above: [String] = []
-    var below: [String] = []
-    for base in Base.allCases {
-      let exponent = doubled[base.rawValue]
-      if exponent > 0 { above.append(base.symbol + Self.exponentText(exponent)) }
-      if exponent < 0 { below.append(base.symbol + Self.exponentText(-exponent)) }
-    }
-    let numerator = above.isEmpty ? "1" : above.joined(separator: "·")
-    switch below.count {
-    case 0: return numerator
-    case 1: return numerator + "/" + below[0]
-    default: return numerator + "/(" + below.joined(separator: "·") + ")"
-    }
-  }
-
-  private static func exponentText(_ doubled: Int16) -> String {
-    if doubled == 2 { return "" }
-    return doubled % 2 == 0 ? "\(doubled / 2)" : "^\(doubled / 2).5"
+    UnitSymbol.joined(Base.allCases.map { ($0.symbol, Int(doubled[$0.rawValue])) })
   }
 }
 

@@ -132,7 +132,7 @@ extension QuantityParser {
       return "t"
     }
     guard let separator = lexer.scalar(position) else { return nil }
-    if separator == "-" {
+    if separator == "-" || separator == "~" {
       position += 1
     } else if separator == ".", lexer.scalar(position + 1) == "." {
       while lexer.scalar(position) == "." { position += 1 }

@@ -5,6 +5,13 @@ extension QuantityParser {
     String(String.UnicodeScalarView(lexer.scalars[range]))
   }
 
+  /// The text from `start` on as an error quotes it; bounded, because scanning meets errors at every word.
+  func excerpt(from start: Int) -> String {
+    text(start..<min(start + Self.longestExcerpt, lexer.scalars.count))
+  }
+
+  private static let longestExcerpt = 60
+
   mutating func skipBlanks() {
     position = skippingBlanks(position)
   }
@@ -56,13 +63,17 @@ extension QuantityParser {
 
   /// Takes one of `words` and following blanks when `condition` holds after it; the position stays otherwise.
   mutating func takeWords<Meaning>(
-    _ words: [(words: [Unicode.Scalar], meaning: Meaning)],
+    _ words: WordTable<Meaning>,
     before condition: (QuantityParser) -> Bool
   ) -> Meaning? {
     let start = position
     skipBlanks()
     let first = position
-    for candidate in words where matches(candidate.words, at: first) {
+    guard let initial = lexer.scalar(first) else {
+      position = start
+      return nil
+    }
+    for candidate in words.entries(beginningWith: initial) where matches(candidate.words, at: first) {
       position = first + candidate.words.count
       let endsInLetter = candidate.words.last?.isLetter == true && candidate.words.count > 1
       skipBlanks()
@@ -76,9 +87,7 @@ extension QuantityParser {
   private func matches(_ words: [Unicode.Scalar], at start: Int) -> Bool {
     guard start + words.count <= lexer.scalars.count else { return false }
     for (offset, expected) in words.enumerated() {
-      let scalar = lexer.scalars[start + offset]
-      let isUpper = scalar.value >= 0x41 && scalar.value <= 0x5A
-      guard scalar == expected || (isUpper && scalar.value | 0x20 == expected.value) else { return false }
+      guard lexer.scalars[start + offset].lowerCased == expected else { return false }
     }
     return true
   }
@@ -111,7 +120,9 @@ extension QuantityParser {
   }
 
   private mutating func takeQualifier() -> String? {
-    for candidate in QuantityWords.qualifiers where matches(candidate.words, at: position) {
+    guard let initial = lexer.scalar(position) else { return nil }
+    for candidate in QuantityWords.qualifiers.entries(beginningWith: initial)
+    where matches(candidate.words, at: position) {
       let end = position + candidate.words.count
       // A following number makes the word belong to what comes next, as in "5 mm max 3 kg".
       guard lexer.scalar(end)?.isLetter != true, !startsTerm(at: end) else { continue }

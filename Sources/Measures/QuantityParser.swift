@@ -50,10 +50,10 @@ struct QuantityParser {
   }
 
   private func leftover(from start: Int) -> QuantityError {
-    let rest = text(skippingBlanks(position)..<lexer.scalars.count)
+    let rest = excerpt(from: skippingBlanks(position))
     let firstWord = rest.unicodeScalars.first { !" -/.:,".unicodeScalars.contains($0) }
     return firstWord?.isDigit == true || firstWord == nil
-      ? .notANumber(text(start..<lexer.scalars.count)) : .unknownUnit(rest)
+      ? .notANumber(excerpt(from: start)) : .unknownUnit(rest)
   }
 
   // MARK: Grammar
@@ -85,7 +85,7 @@ struct QuantityParser {
     let mayBeRange = comparator == nil || comparator == .between || comparator == .from || comparator == .about
     if mayBeRange, let draft = try parseRange(after: term, comparator: comparator) { return draft }
     if comparator == .between || (comparator == .from && isWholeText) {
-      throw .notANumber(text(position..<lexer.scalars.count))
+      throw .notANumber(excerpt(from: position))
     }
     let unit = try choose(term)
     return QuantityDraft(number: StatedNumber(value: term.value, unit: unit), shape: .value, comparator: comparator)
@@ -100,7 +100,7 @@ struct QuantityParser {
       position += 1
     }
     guard var number = lexer.number(at: position) else {
-      throw .notANumber(text(start..<lexer.scalars.count))
+      throw .notANumber(excerpt(from: start))
     }
     if sign < 0, let whole = wholeBeforeSlash() { number = whole }
     position = number.end
@@ -205,7 +205,9 @@ struct QuantityParser {
     if scalar.isLetter { return true }
     // A digit after a foot or inch mark is the next number.
     if scalar.isDigit { return lexer.scalar(position - 1).map { $0 != "'" && $0 != "\"" } ?? true }
-    if scalar == "." { return lexer.scalar(position - 1)?.isLetter == true && lexer.scalar(position + 1) != "." }
+    if scalar == "." {
+      return isWholeText && lexer.scalar(position - 1)?.isLetter == true && lexer.scalar(position + 1) != "."
+    }
     // A hyphen joins units or precedes an exponent; it never ends one.
     if scalar == "-" {
       return lexer.scalar(position + 1)?.isBlank == false && lexer.scalar(position - 1)?.isBlank == false

@@ -5,7 +5,7 @@ enum QuantityWords {
   }
 
   /// Words before a number, the longer ones of a common beginning first.
-  static let comparators: [(words: [Unicode.Scalar], meaning: Comparator)] = sorted([
+  static let comparators = WordTable<Comparator>([
     (">=", .atLeast), ("=>", .atLeast), ("at least", .atLeast), ("min", .atLeast), ("min.", .atLeast),
     ("minimum", .atLeast), ("not less than", .atLeast), ("no less than", .atLeast),
     ("greater than or equal to", .atLeast), ("equal to or greater than", .atLeast),
@@ -23,14 +23,14 @@ enum QuantityWords {
   ])
 
   /// Words after a number that make it a bound.
-  static let bounds: [(words: [Unicode.Scalar], meaning: Comparator)] = sorted([
+  static let bounds = WordTable<Comparator>([
     ("or more", .atLeast), ("or greater", .atLeast), ("or above", .atLeast), ("and above", .atLeast),
     ("and over", .atLeast), ("or less", .atMost), ("or below", .atMost), ("or under", .atMost),
     ("and below", .atMost),
   ])
 
   /// Words after a number that do not change it.
-  static let qualifiers: [(words: [Unicode.Scalar], meaning: String)] = sorted(
+  static let qualifiers = WordTable<String>(
     [
       "CEP", "rms", "pk", "pk-pk", "p-p", "peak", "peak to peak", "DC", "AC", "nominal", "nom", "nom.", "max", "max.",
       "maximum", "min", "min.", "minimum", "typ", "typ.", "typical", "abs", "absolute", "gauge", "OD", "ID", "net",
@@ -43,13 +43,31 @@ enum QuantityWords {
     case nominalBore, nominalPipeSize, diameter
   }
 
-  static let labels: [(words: [Unicode.Scalar], meaning: Label)] = sorted([
+  static let labels = WordTable<Label>([
     ("dn", .nominalBore), ("nps", .nominalPipeSize), ("Ø", .diameter), ("d", .diameter), ("dia", .diameter),
     ("dia.", .diameter), ("diameter", .diameter), ("od", .diameter), ("id", .diameter),
   ])
+}
 
-  private static func sorted<Meaning>(_ pairs: [(String, Meaning)]) -> [(words: [Unicode.Scalar], meaning: Meaning)] {
-    pairs.map { (Array($0.0.lowercased().unicodeScalars.map { $0 == "ø" ? "Ø" : $0 }), $0.1) }
-      .sorted { $0.words.count > $1.words.count }
+/// Words and what they mean, found by their first letter so that most texts are passed over at once.
+struct WordTable<Meaning: Sendable>: Sendable {
+  private let entries: [Unicode.Scalar: [(words: [Unicode.Scalar], meaning: Meaning)]]
+
+  init(_ pairs: [(String, Meaning)]) {
+    let lower = pairs.map { (words: Array($0.0.unicodeScalars).map(\.lowerCased), meaning: $0.1) }
+    entries = Dictionary(grouping: lower.filter { !$0.words.isEmpty }, by: { $0.words[0] })
+      .mapValues { $0.sorted { $0.words.count > $1.words.count } }
+  }
+
+  /// The entries that begin with `scalar` in either case, the longest first.
+  func entries(beginningWith scalar: Unicode.Scalar) -> [(words: [Unicode.Scalar], meaning: Meaning)] {
+    entries[scalar.lowerCased] ?? []
+  }
+}
+
+extension Unicode.Scalar {
+  /// The small letter for an ASCII capital, and any other scalar itself.
+  var lowerCased: Unicode.Scalar {
+    (0x41...0x5A).contains(value) ? Unicode.Scalar(UInt8(value | 0x20)) : self
   }
 }

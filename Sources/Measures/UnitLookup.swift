@@ -1,12 +1,10 @@
 /// Finds single units by spelling: exactly, with a prefix, and then without regard to case.
 enum UnitLookup {
-  /// Every unit that `spelling` may mean; meanings found only by ignoring case come after the exact ones.
+  /// Every unit that `spelling` may mean; case is ignored only when nothing is spelled exactly so.
   static func meanings(of spelling: String) -> [Unit] {
-    if let direct = exact[spelling] {
-      return direct + caseless(spelling, besides: direct)
-    }
+    if let direct = exact[spelling] { return direct }
     let prefixed = withPrefix(spelling)
-    return prefixed + caseless(spelling, besides: prefixed)
+    return prefixed.isEmpty ? caseless(spelling) : prefixed
   }
 
   private static let exact: [String: [Unit]] = {
@@ -88,18 +86,20 @@ enum UnitLookup {
     return table
   }()
 
-  /// Meanings in another case that measure something none of `found` does.
-  private static func caseless(_ spelling: String, besides found: [Unit]) -> [Unit] {
+  private static func caseless(_ spelling: String) -> [Unit] {
+    // In capitals this names the country before a unit of its own, not microseconds.
+    guard spelling != "US" else { return [] }
     let lower = spelling.lowercased()
-    var candidates = folded[lower] ?? []
-    if candidates.isEmpty || !found.isEmpty, let first = lower.unicodeScalars.first {
-      let rest = String(lower.unicodeScalars.dropFirst())
-      for prefix in UnitPrefix.all where prefix.letter.properties.lowercaseMapping == String(first) {
-        for atom in foldedPrefixable[rest] ?? [] where atom.prefixes.unicodeScalars.contains(prefix.letter) {
-          candidates.append(multiple(of: atom.unit, prefix))
-        }
+    if let direct = folded[lower] { return direct }
+    guard let first = lower.unicodeScalars.first else { return [] }
+    let rest = String(lower.unicodeScalars.dropFirst())
+    guard let atoms = foldedPrefixable[rest] else { return [] }
+    var found: [Unit] = []
+    for prefix in UnitPrefix.all where prefix.letter.properties.lowercaseMapping == String(first) {
+      for atom in atoms where atom.prefixes.unicodeScalars.contains(prefix.letter) {
+        found.append(multiple(of: atom.unit, prefix))
       }
     }
-    return candidates.filter { candidate in !found.contains { $0.dimension == candidate.dimension } }
+    return found
   }
 }

@@ -14,16 +14,23 @@ struct UnitParser {
   private var position = 0
   private var variant: String?
   private var variantUsed = false
+  /// The position of the word after the nation.
+  private var afterVariant: Int?
   private var factors: [(meanings: [Unit], doubledExponent: Int)] = []
 
-  /// Every unit that the folded `text` may mean. Blanks join factors only when `joiningWords`.
+  /// Every unit that the folded `text` may mean; blanks join factors only when `joiningWords` is set.
   static func meanings(of text: ArraySlice<Unicode.Scalar>, joiningWords: Bool) -> [Unit] {
     guard text.count <= longestSpelling else { return [] }
     let spelling = tidied(text)
     guard !spelling.isEmpty else { return [] }
     let whole = UnitLookup.meanings(of: spelling)
     if !whole.isEmpty { return whole }
-    var parser = UnitParser(scalars: Array(spelling.unicodeScalars), joiningWords: joiningWords)
+    let scalars = Array(spelling.unicodeScalars)
+    var parser = UnitParser(scalars: scalars, joiningWords: joiningWords)
+    let national = parser.parseWithVariant()
+    if !national.isEmpty { return national }
+    // Without a gallon or ton beside it, `us` means microseconds.
+    parser = UnitParser(scalars: scalars, joiningWords: joiningWords)
     return parser.parse()
   }
 
@@ -69,8 +76,12 @@ struct UnitParser {
     return String(decoding: result, as: UTF8.self)
   }
 
-  private mutating func parse() -> [Unit] {
+  private mutating func parseWithVariant() -> [Unit] {
     variant = findVariant()
+    return variant == nil ? [] : parse()
+  }
+
+  private mutating func parse() -> [Unit] {
     guard parseProduct(sign: 1, depth: 0), position == scalars.count, !factors.isEmpty else { return [] }
     guard variant == nil || variantUsed else { return [] }
     return combine()
@@ -95,7 +106,7 @@ struct UnitParser {
         position += 1
       } else if scalar.isBlank {
         if current == nil || current == ")" { return true }
-        guard joiningWords || Self.isVariant(word(at: position)) else { return false }
+        guard joiningWords || isBesideVariant else { return false }
       } else {
         return false
       }
@@ -103,6 +114,11 @@ struct UnitParser {
       guard parseFactor(sign: direction, depth: depth), position > before else { return false }
     }
     return true
+  }
+
+  /// Whether the blank before `position` separates a nation from its unit.
+  private var isBesideVariant: Bool {
+    variant != nil && (position == afterVariant || Self.isVariant(word(at: position)))
   }
 
   private mutating func parseFactor(sign: Int, depth: Int) -> Bool {
@@ -113,8 +129,10 @@ struct UnitParser {
       position += 1
       guard parseProduct(sign: sign, depth: depth + 1), current == ")" else { return false }
       position += 1
-      guard let exponent = parseExponent(afterDigits: true) else { return false }
-      for index in first..<factors.count { factors[index].doubledExponent *= exponent }
+      guard let exponent = parseExponent(afterDigits: true), exponent % 2 == 0 else { return false }
+      for index in first..<factors.count {
+        factors[index].doubledExponent = factors[index].doubledExponent * exponent / 2
+      }
       return factors.allSatisfy { abs($0.doubledExponent) <= 24 }
     }
     if current == "1", sign == 1, factors.isEmpty {
@@ -145,8 +163,9 @@ struct UnitParser {
       guard !meanings.isEmpty else { continue }
       position += length
       guard let exponent = parseExponent(afterDigits: !factors.isEmpty) else { return false }
-      factors.append((meanings, sign * power * exponent))
-      return abs(power * exponent) <= 24
+      guard power * exponent % 2 == 0 else { return false }
+      factors.append((meanings, sign * power * exponent / 2))
+      return abs(power * exponent) <= 48
     }
     return false
   }
@@ -158,21 +177,26 @@ struct UnitParser {
     }
   }
 
-  /// Reads `^-2`, `2` or, where a negative one cannot be the start of a range, `-2`; 1 when there is none.
+  /// Reads `^-2`, `^1.5`, `2` or, where it cannot be the start of a range, `-2`, and doubles it; 2 when there is none.
   private mutating func parseExponent(afterDigits: Bool) -> Int? {
     let hasCaret = current == "^"
     if hasCaret { position += 1 }
     var sign = 1
     if current == "-" || (hasCaret && current == "+") {
       let next = position + 1 < scalars.count ? scalars[position + 1] : " "
-      guard next.isDigit, hasCaret || afterDigits else { return hasCaret ? nil : 1 }
+      guard next.isDigit, hasCaret || afterDigits else { return hasCaret ? nil : 2 }
       sign = current == "-" ? -1 : 1
       position += 1
     }
-    guard let digit = current, digit.isDigit else { return hasCaret ? nil : 1 }
+    guard let digit = current, digit.isDigit else { return hasCaret ? nil : 2 }
     position += 1
     if let second = current, second.isDigit { return nil }
-    return sign * Int(digit.value - 0x30)
+    var doubled = 2 * Int(digit.value - 0x30)
+    if hasCaret, scalars[position...].starts(with: ".5".unicodeScalars) {
+      position += 2
+      doubled += 1
+    }
+    return sign * doubled
   }
 
   private mutating func skipBlanks() {
@@ -212,6 +236,7 @@ struct UnitParser {
     let found = word(at: position)
     guard variant != nil, Self.isVariant(found) else { return false }
     position += found.unicodeScalars.count
+    afterVariant = current?.isBlank == true ? position + 1 : nil
     return true
   }
 

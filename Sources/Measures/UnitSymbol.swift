@@ -16,7 +16,7 @@ enum UnitSymbol {
   private static func raised(_ symbol: String, _ doubledExponent: Int) -> String {
     if doubledExponent == 2 { return isPlain(symbol) ? symbol : "(\(symbol))" }
     if doubledExponent == 1 { return "rt-" + symbol }
-    let power = "\(doubledExponent / 2)"
+    let power = doubledExponent % 2 == 0 ? "\(doubledExponent / 2)" : "^\(doubledExponent / 2).5"
     return isPlain(symbol) && symbol.unicodeScalars.last?.isDigit == false ? symbol + power : "(\(symbol))" + power
   }
 

@@ -97,7 +97,7 @@ extension Dimension {
   public static let spatialFrequency = Dimension.none / length
   /// A heat flow per length and temperature difference.
   public static let thermalConductivity = Dimension.power / length / temperature
-  /// A torque-like energy per volume, as magnets state it, is a pressure.
+  /// An energy per volume, as magnets state it; the same as a pressure.
   public static let energyDensity = pressure
 
   /// Names and what they stand for; the first name of a dimension describes it.

@@ -167,6 +167,8 @@ struct QuantityParser {
     for end in unitEnds(from: start).reversed() {
       let meanings = UnitParser.meanings(of: lexer.scalars[start..<end], joiningWords: isWholeText)
       guard !meanings.isEmpty, isWholeText || !isCommonWord(start..<end) else { continue }
+      // "5 mm min" is a minimum, not a product with minutes.
+      if text(start..<end).hasSuffix(" min"), expecting == nil { continue }
       if expecting == nil || meanings.contains(where: { $0.dimension == expecting }) {
         let spelling = text(start..<end)
         position = end

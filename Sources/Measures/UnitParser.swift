@@ -39,7 +39,7 @@ struct UnitParser {
     self.joiningWords = joiningWords
   }
 
-  /// Drops outer and doubled blanks, a final point, carets, and the material of `rad(Si)`.
+  /// Drops outer and doubled blanks and a final point, and gives phrases such as `rad (Si)` and `per` one spelling.
   private static func tidied(_ text: ArraySlice<Unicode.Scalar>) -> String {
     var kept = String.UnicodeScalarView()
     var lastWasBlank = true
@@ -51,7 +51,8 @@ struct UnitParser {
     while let last = kept.last, last.isBlank || (last == "." && kept.count > 1) { kept.removeLast() }
     var spelling = String(kept)
     for (form, plain) in [
-      ("rad (Si)", "radSi"), ("rad(Si)", "radSi"), ("rads(Si)", "radSi"), ("Gy(Si)", "Gy"), (" per ", "/"),
+      ("sqrt(h)", "rt-h"), ("sqrt(hr)", "rt-h"), ("sqrt(Hz)", "rt-Hz"), ("rad (Si)", "radSi"), ("rad(Si)", "radSi"),
+      ("rads(Si)", "radSi"), ("Gy(Si)", "Gy"), (" per ", "/"),
       ("**", "^"),
     ] where spelling.utf8.count >= form.utf8.count {
       spelling = replacing(form, with: plain, in: spelling)

@@ -59,6 +59,8 @@ private func readBack(_ text: String, _ expecting: Dimension? = nil, _ defaultUn
     ("NPS 1-1/2", "1.5 in [NPS]"), ("Ø90", "90 mm"), ("D160", "160 mm"), ("⌀ 90 mm", "90 mm"), ("OD 145 mm", "145 mm"),
     ("Ø 3.5 in", "3.5 in"), ("0.8 nmi/h CEP", "0.8 nmi/h [CEP]"), ("24 V DC", "24 V [DC]"), ("5 V rms", "5 V [rms]"),
     ("400 mm max", "400 mm [max]"), ("10 kA pk", "10 kA [pk]"), ("5 mm nominal", "5 mm [nominal]"),
+    ("5 mm min", "5 mm [min]"),
+    ("0.1 deg/sqrt(h)", "0.1 deg/rt-h"), ("-40~85 °C", "-40 to 85 °C"),
   ]
   for (text, expected) in cases { #expect(readBack(text) == expected, "\(text)") }
 }

@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "gauger",
+  products: [
+    .executable(name: "gauger", targets: ["gauger"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Pure: no input or output, no clock.
+    module("Measures"),
+    module("CanonicalJSON"),
+    module("Catalog", ["CanonicalJSON", "Measures"]),
+    module("Reading", ["Measures", "Catalog"]),
+    module("Identification", ["Measures", "Catalog", "Reading"]),
+    module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
+    // At the edges: files and databases.
+    module("KitStore", ["CanonicalJSON", "Catalog", "Reading", .product(name: "GRDB", package: "GRDB.swift")]),
+    module("Authoring", ["CanonicalJSON", "Catalog", "KitStore", "Reading", "Trust", .product(name: "Yams", package: "Yams")]),
+    // What people run.
+    .executableTarget(
+      name: "gauger",
+      dependencies: [
+        "Authoring", "CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

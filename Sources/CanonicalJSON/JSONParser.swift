@@ -1,0 +1,185 @@
+/// Why a text is not JSON that this product takes.
+public struct JSONError: Error, Equatable, CustomStringConvertible, Sendable {
+  /// What is wrong.
+  public let reason: String
+  /// The offset in bytes where it was noticed.
+  public let offset: Int
+
+  /// The reason with its place.
+  public var description: String { "\(reason) at byte \(offset)" }
+}
+
+extension JSONValue {
+  /// Reads one JSON document.
+  ///
+  /// - Parameter decimalsAsText: takes numbers with a fraction or exponent as their own text (input from people and
+  ///   programs); otherwise they are refused (signed documents hold none).
+  /// - Throws: ``JSONError`` for anything malformed, duplicate keys, nesting deeper than 64, or invalid UTF-8.
+  public init(parsing bytes: some Sequence<UInt8>, decimalsAsText: Bool = false) throws(JSONError) {
+    var parser = JSONParser(bytes: Array(bytes), decimalsAsText: decimalsAsText)
+    self = try parser.document()
+  }
+}
+
+struct JSONParser {
+  private let bytes: [UInt8]
+  private let decimalsAsText: Bool
+  private var position = 0
+  private static let deepest = 64
+
+  init(bytes: [UInt8], decimalsAsText: Bool) {
+    self.bytes = bytes
+    self.decimalsAsText = decimalsAsText
+  }
+
+  mutating func document() throws(JSONError) -> JSONValue {
+    let value = try value(depth: 0)
+    skipBlanks()
+    guard position == bytes.count else { throw failure("unexpected text after the document") }
+    return value
+  }
+
+  private func failure(_ reason: String) -> JSONError { JSONError(reason: reason, offset: position) }
+
+  private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  private mutating func skipBlanks() {
+    while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { position += 1 }
+  }
+
+  private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
+    guard depth < Self.deepest else { throw failure("nested deeper than \(Self.deepest)") }
+    skipBlanks()
+    switch next {
+    case UInt8(ascii: "{"): return try object(depth: depth)
+    case UInt8(ascii: "["): return try list(depth: depth)
+    case UInt8(ascii: "\""): return .text(try string())
+    case UInt8(ascii: "t"): return try word("true", .bool(true))
+    case UInt8(ascii: "f"): return try word("false", .bool(false))
+    case UInt8(ascii: "n"): return try word("null", .null)
+    case let byte? where "-0123456789".utf8.contains(byte): return try number()
+    case nil: throw failure("the text ends where a value is expected")
+    default: throw failure("no JSON value begins here")
+    }
+  }
+
+  private mutating func word(_ word: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
+    guard bytes[position...].starts(with: word.utf8) else { throw failure("expected \(word)") }
+    position += word.utf8.count
+    return value
+  }
+
+  private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
+    position += 1
+    var members: [(key: String, value: JSONValue)] = []
+    var keys: Set<[UInt8]> = []
+    skipBlanks()
+    if next == UInt8(ascii: "}") {
+      position += 1
+      return .object(JSONObject())
+    }
+    while true {
+      skipBlanks()
+      guard next == UInt8(ascii: "\"") else { throw failure("expected a key in quotes") }
+      let key = try string()
+      // Swift strings compare by canonical equivalence; keys are told apart by their bytes.
+      guard keys.insert(Array(key.utf8)).inserted else { throw failure("the key \"\(key)\" stands twice") }
+      skipBlanks()
+      guard next == UInt8(ascii: ":") else { throw failure("expected a colon") }
+      position += 1
+      members.append((key, try value(depth: depth + 1)))
+      guard try goesOn(until: UInt8(ascii: "}")) else { return .object(JSONObject(members)) }
+    }
+  }
+
+  private mutating func list(depth: Int) throws(JSONError) -> JSONValue {
+    position += 1
+    skipBlanks()
+    if next == UInt8(ascii: "]") {
+      position += 1
+      return .list([])
+    }
+    var elements: [JSONValue] = []
+    while true {
+      elements.append(try value(depth: depth + 1))
+      guard try goesOn(until: UInt8(ascii: "]")) else { return .list(elements) }
+    }
+  }
+
+  private mutating func goesOn(until end: UInt8) throws(JSONError) -> Bool {
+    skipBlanks()
+    defer { position += 1 }
+    if next == UInt8(ascii: ",") { return true }
+    if next == end { return false }
+    throw failure("expected a comma or \(Character(Unicode.Scalar(end)))")
+  }
+
+  private mutating func number() throws(JSONError) -> JSONValue {
+    let start = position
+    while let byte = next, "+-.eE0123456789".utf8.contains(byte) { position += 1 }
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let isWhole = digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    if isWhole, digits.count == 1 || !digits.hasPrefix("0"), text != "-0", let integer = Int64(text) {
+      return .integer(integer)
+    }
+    guard decimalsAsText, !digits.isEmpty else { throw failure("not a whole number: \(text.prefix(40))") }
+    return .text(text)
+  }
+
+  private mutating func string() throws(JSONError) -> String {
+    position += 1
+    var content: [UInt8] = []
+    while let byte = next {
+      position += 1
+      switch byte {
+      case UInt8(ascii: "\""):
+        guard let text = String(validating: content, as: UTF8.self) else { throw failure("not valid UTF-8") }
+        return text
+      case UInt8(ascii: "\\"): try appendEscape(to: &content)
+      case 0..<0x20: throw failure("a control character stands unescaped in a string")
+      default: content.append(byte)
+      }
+    }
+    throw failure("a string is not closed")
+  }
+
+  private mutating func appendEscape(to content: inout [UInt8]) throws(JSONError) {
+    guard let byte = next else { throw failure("the text ends in an escape") }
+    position += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): content.append(byte)
+    case UInt8(ascii: "b"): content.append(0x08)
+    case UInt8(ascii: "f"): content.append(0x0C)
+    case UInt8(ascii: "n"): content.append(0x0A)
+    case UInt8(ascii: "r"): content.append(0x0D)
+    case UInt8(ascii: "t"): content.append(0x09)
+    case UInt8(ascii: "u"):
+      let scalar = try escapedScalar()
+      content += Array(String(Character(scalar)).utf8)
+    default: throw failure("unknown escape")
+    }
+  }
+
+  private mutating func escapedScalar() throws(JSONError) -> Unicode.Scalar {
+    var code = try hexadecimal()
+    if (0xD800..<0xDC00).contains(code) {
+      guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"), bytes[position + 1] == UInt8(ascii: "u")
+      else { throw failure("half a surrogate pair") }
+      position += 2
+      let low = try hexadecimal()
+      guard (0xDC00..<0xE000).contains(low) else { throw failure("half a surrogate pair") }
+      code = 0x10000 + (code - 0xD800) * 0x400 + (low - 0xDC00)
+    }
+    guard let scalar = Unicode.Scalar(code) else { throw failure("half a surrogate pair") }
+    return scalar
+  }
+
+  private mutating func hexadecimal() throws(JSONError) -> UInt32 {
+    guard position + 4 <= bytes.count,
+      let code = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
+    else { throw failure("expected four hexadecimal digits") }
+    position += 4
+    return code
+  }
+}

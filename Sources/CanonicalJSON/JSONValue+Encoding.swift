@@ -1,0 +1,62 @@
+extension JSONValue {
+  /// The canonical bytes (OLPC canonical JSON): sorted keys, no blanks, only `"` and `\` escaped.
+  ///
+  /// Canonical form writes control characters as they are; it is what gets hashed. `line` is what gets written to a
+  /// file of one record a line.
+  public var canonicalBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    write(to: &bytes, escapingControls: false)
+    return bytes
+  }
+
+  /// The value as one line of ordinary JSON: canonical order, control characters escaped.
+  public var line: String {
+    var bytes: [UInt8] = []
+    write(to: &bytes, escapingControls: true)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  // Depth is bounded where values come in: by the parser, and by the readers of YAML.
+  private func write(to bytes: inout [UInt8], escapingControls: Bool) {
+    switch self {
+    case .null: bytes += "null".utf8
+    case .bool(let bool): bytes += (bool ? "true" : "false").utf8
+    case .integer(let integer): bytes += String(integer).utf8
+    case .text(let text): Self.write(text, to: &bytes, escapingControls: escapingControls)
+    case .list(let list):
+      bytes.append(UInt8(ascii: "["))
+      for (index, element) in list.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        element.write(to: &bytes, escapingControls: escapingControls)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    case .object(let object):
+      bytes.append(UInt8(ascii: "{"))
+      for (index, member) in object.members.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        Self.write(member.key, to: &bytes, escapingControls: escapingControls)
+        bytes.append(UInt8(ascii: ":"))
+        member.value.write(to: &bytes, escapingControls: escapingControls)
+      }
+      bytes.append(UInt8(ascii: "}"))
+    }
+  }
+
+  private static func write(_ text: String, to bytes: inout [UInt8], escapingControls: Bool) {
+    let hexadecimal = Array("0123456789abcdef".utf8)
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0..<0x20 where escapingControls:
+        bytes += "\\u00".utf8
+        bytes.append(hexadecimal[Int(byte >> 4)])
+        bytes.append(hexadecimal[Int(byte & 15)])
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,107 @@
+public import Catalog
+import Measures
+public import Reading
+
+/// The engine: tells what goods may be and how control entries stand, from clues alone.
+///
+/// It is pure and deterministic: the same clues on the same catalog give the same assessment, whatever their order.
+public struct Identification: Sendable {
+  /// The catalog it works on.
+  public let catalog: Catalog
+  let table: ScoreTable
+  let model: BeliefModel
+  /// The prior probability that the goods are nothing in the catalog.
+  static let notInCatalogPrior = 0.3
+  /// Candidates less probable than this share of the leader are not followed up.
+  static let plausibleShare = 0.04
+  static let mostCandidates = 25
+
+  /// Prepares a catalog.
+  ///
+  /// - Throws: ``IdentificationError`` if the catalog holds no commodities.
+  public init(_ catalog: Catalog) throws(IdentificationError) {
+    guard !catalog.commodities.isEmpty else { throw .emptyCatalog }
+    self.catalog = catalog
+    do {
+      table = try ScoreTable(catalog)
+      model = try BeliefModel(matrix: table.matrix, notInCatalogPrior: Self.notInCatalogPrior)
+    } catch {
+      throw .unusableCatalog("\(error)")
+    }
+  }
+
+  /// Assesses what was understood of one inspection.
+  public func assess(_ clues: Clues, under circumstances: Circumstances = Circumstances()) -> Assessment {
+    let observations = clues.observations.sorted(by: Observation.precedes)
+    let readings = Readings(observations, features: catalog.features)
+    let belief = self.belief(observations, clues)
+    let candidates = self.candidates(belief, observations)
+    let findings = self.findings(candidates, readings)
+    let conclusion = Conclusion(
+      findings, candidates: candidates, notInCatalog: belief.notInCatalog, features: catalog.features)
+    let questions = self.questions(belief, findings, observations, circumstances)
+    return Assessment(
+      candidates: candidates, notInCatalog: belief.notInCatalog, findings: findings, outcome: conclusion.outcome,
+      reason: conclusion.reason, questions: questions, hazards: hazards(candidates, readings),
+      contradicted: readings.contradicted.sorted(), readings: readings)
+  }
+
+  func belief(_ observations: [Observation], _ clues: Clues) -> Belief {
+    let bits = table.commodities.map { clues.commodityBits[$0.id] ?? 0 }
+    let evidence = table.evidence(observations)
+    // Evidence and bits come from the table itself, so they always fit; an empty belief would still be honest.
+    return (try? model.belief(given: evidence, itemBits: bits)) ?? Belief(itemBits: [], bitsNotInCatalog: 0, mismatches: [])
+  }
+
+  private func candidates(_ belief: Belief, _ observations: [Observation]) -> [Candidate] {
+    guard let leader = belief.leader else { return [] }
+    let least = belief.probabilities[leader] * Self.plausibleShare
+    let evidence = table.evidence(observations)
+    return belief.ranking.prefix(Self.mostCandidates).prefix { belief.probabilities[$0] >= least }.map { item in
+      Candidate(
+        commodity: table.commodities[item], probability: belief.probabilities[item],
+        contradictions: belief.mismatches[item], evidence: support(of: item, observations, evidence))
+    }
+  }
+
+  private func support(of item: Int, _ observations: [Observation], _ evidence: [WeighedEvidence]) -> [Candidate.Evidence] {
+    let weighable = observations.filter { table.columnOfFeature[$0.feature] != nil && $0.content != .cannotSee }
+    return zip(weighable, evidence).compactMap { observation, piece in
+      guard let bits = try? model.support(ofItem: item, from: piece), abs(bits) > 0.01 else { return nil }
+      return Candidate.Evidence(feature: observation.feature, text: observation.text, bits: bits)
+    }.sorted { (abs($1.bits), $0.feature) < (abs($0.bits), $1.feature) }
+  }
+
+  private func hazards(_ candidates: [Candidate], _ readings: Readings) -> [Hazard] {
+    var ids = Set(candidates.flatMap(\.commodity.hazards))
+    if let feature = catalog.features[Vocabulary.substanceFeatureID], let states = readings.states(of: feature.id), states.count <= 3 {
+      for state in states.states { ids.formUnion(catalog.substances[feature.states[state].id]?.hazards ?? []) }
+    }
+    return ids.sorted().compactMap { catalog.hazards[$0] }
+  }
+}
+
+/// Why an engine could not be prepared.
+public enum IdentificationError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// There is nothing to identify.
+  case emptyCatalog
+  /// The scores do not form a matrix.
+  case unusableCatalog(String)
+
+  /// What happened and what to do.
+  public var description: String {
+    switch self {
+    case .emptyCatalog: "the catalog holds no commodities; install a complete one with --catalog"
+    case .unusableCatalog(let reason): "the catalog cannot be used: \(reason); run 'gauger catalog lint'"
+    }
+  }
+}
+
+extension Observation {
+  /// A fixed order, so that the order of arrival changes nothing.
+  static func precedes(_ left: Observation, _ right: Observation) -> Bool {
+    if left.feature != right.feature { return left.feature < right.feature }
+    if left.source != right.source { return left.source.rawValue < right.source.rawValue }
+    return left.text < right.text
+  }
+}

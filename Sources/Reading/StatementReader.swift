@@ -1,0 +1,141 @@
+public import Catalog
+import Measures
+
+extension TextReader {
+  /// Reads one statement such as feature `max output frequency`, value `1000`, unit `Hz`.
+  ///
+  /// The feature is found by its name or other words; a value that does not fit it is read as free text instead.
+  ///
+  /// - Parameters:
+  ///   - name: what was observed, in plain words.
+  ///   - value: a number, a range, or words.
+  ///   - unit: the unit, where the value does not say it.
+  ///   - source: how it is known.
+  public func readStatement(_ name: String, value: String, unit: String, source: Observation.Source) -> Clues {
+    let name = String(name.prefix(200))
+    let value = String(value.prefix(2_000))
+    let unit = String(unit.prefix(60))
+    let given = "\(name): \(value)\(unit.isEmpty ? "" : " \(unit)")"
+    for feature in features(named: name) {
+      if var clues = read(value, unit, as: feature, given: given, source: source) {
+        // The value's own words may say more: a marking, a name, a state of another feature.
+        var more = read("\(value) \(unit)", from: source == .declared ? .declaration : .marking, context: name)
+        more.notUnderstood = []
+        more.observations.removeAll { $0.feature == feature.id }
+        clues.merge(more)
+        return clues
+      }
+    }
+    var clues = read("\(name) \(value) \(unit)", from: source == .declared ? .declaration : .marking)
+    clues.notUnderstood = clues.observations.isEmpty ? [given] : []
+    return clues
+  }
+
+  /// Features by how well a name fits: a whole name first, then the one that shares the most telling words.
+  func features(named name: String) -> [Feature] {
+    let key = TextTokens.key(name)
+    var found: [String] = []
+    for case .feature(let id) in vocabulary.phrases[key] ?? [] { found.append(id) }
+    let words = Set(TextTokens.stems(name).filter { !vocabulary.isStopWord($0) })
+    let scored = vocabulary.featureWords.compactMap { id, phrases -> (id: String, score: Double)? in
+      let best = phrases.map { Self.overlap($0, words) }.max() ?? 0
+      return best >= 0.5 ? (id, best) : nil
+    }
+    let ranked = scored.sorted { ($1.score, $0.id) < ($0.score, $1.id) }.map(\.id)
+    return (found + ranked.filter { !found.contains($0) }).prefix(6).compactMap { vocabulary.features[$0] }
+  }
+
+  private static func overlap(_ phrase: Set<String>, _ words: Set<String>) -> Double {
+    let common = Double(phrase.intersection(words).count)
+    return common == 0 ? 0 : 2 * common / Double(phrase.count + words.count)
+  }
+
+  private func read(
+    _ value: String, _ unit: String, as feature: Feature, given: String, source: Observation.Source
+  ) -> Clues? {
+    feature.kind == .quantity
+      ? quantity(value, unit, of: feature, given: given, source: source)
+      : states(value, of: feature, given: given, source: source)
+  }
+
+  private func quantity(
+    _ value: String, _ unit: String, of feature: Feature, given: String, source: Observation.Source
+  ) -> Clues? {
+    // A value without a unit counts in the feature's own only where that cannot be mistaken: pieces, axes.
+    let usual = feature.dimension == Dimension.none ? feature.unit : nil
+    let texts = unit.isEmpty ? [value] : ["\(value) \(unit)", value]
+    for text in texts {
+      guard let reading = try? QuantityReader.read(text, expecting: feature.dimension, defaultUnit: usual),
+        let observation = Observation(reading, of: feature, source: source)
+      else { continue }
+      var clues = Clues()
+      clues.observations = [
+        Observation(feature: feature.id, content: observation.content, source: source, text: text)
+      ]
+      let meaning = "\(feature.name): \(reading.described(in: feature.unit))"
+      clues.understood = [Clues.Understood(text: given, sort: .observation, meaning: meaning)]
+      return clues
+    }
+    return nil
+  }
+
+  private func states(_ value: String, of feature: Feature, given: String, source: Observation.Source) -> Clues? {
+    var set = StateSet()
+    let tokens = TextTokens(value).tokens
+    let whole = vocabulary.states(of: feature, keys: Set(TextTokens.keys(value)))
+    if !whole.isEmpty {
+      set = whole
+    } else {
+      var taken: Set<Int> = []
+      for length in stride(from: Vocabulary.longestPhrase, through: 1, by: -1) {
+        for start in tokens.indices where start + length <= tokens.count {
+          let run = start..<start + length
+          guard !run.contains(where: taken.contains) else { continue }
+          let keys = Set([tokens[run].map(\.stem).joined(), tokens[run].map { $0.latin ?? $0.stem }.joined()])
+          let found = vocabulary.states(of: feature, keys: keys)
+          if !found.isEmpty {
+            set = feature.narrowest(set, found)
+            taken.formUnion(run)
+          }
+        }
+      }
+    }
+    guard !set.isEmpty else { return nil }
+    var clues = Clues()
+    clues.observations = [Observation(feature: feature.id, content: .states(set), source: source, text: value)]
+    clues.understood = [
+      Clues.Understood(text: given, sort: .observation, meaning: "\(feature.name): \(feature.describe(set))")
+    ]
+    return clues
+  }
+}
+
+extension Feature {
+  /// Two readings of one value together: what both allow, or, where they name different states, either.
+  func narrowest(_ left: StateSet, _ right: StateSet) -> StateSet {
+    if left.isEmpty { return right }
+    let common = left.intersection(right)
+    return common.isEmpty ? left.union(right) : common
+  }
+}
+
+extension TextTokens {
+  /// The keys of a phrase: as it stands, and with look-alike letters as Latin ones.
+  static func keys(_ phrase: String) -> [String] {
+    let tokens = TextTokens(phrase).tokens
+    return [tokens.map(\.stem).joined(), tokens.map { $0.latin ?? $0.stem }.joined()]
+  }
+}
+
+extension Vocabulary {
+  /// The states of one feature that phrases with these keys name, each with everything that is a kind of it.
+  func states(of feature: Feature, keys: Set<String>) -> StateSet {
+    var set = StateSet()
+    for key in keys {
+      for case .state(let id, let state) in phrases[key] ?? [] where id == feature.id {
+        set = set.union(feature.extent(of: state))
+      }
+    }
+    return set
+  }
+}

@@ -32,7 +32,7 @@ let package = Package(
     module("CanonicalJSON"),
     module("Catalog", ["CanonicalJSON", "Measures"]),
     module("Reading", ["Measures", "Catalog"]),
-    module("Identification", ["Measures", "Catalog", "Reading"]),
+    module("Identification", ["CanonicalJSON", "Measures", "Catalog", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     // At the edges: files and databases.
     module("KitStore", ["CanonicalJSON", "Catalog", "Reading", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -12,24 +12,24 @@ public struct JSONError: Error, Equatable, CustomStringConvertible, Sendable {
 extension JSONValue {
   /// Reads one JSON document.
   ///
-  /// - Parameter decimalsAsText: takes numbers with a fraction or exponent as their own text (input from people and
-  ///   programs); otherwise they are refused (signed documents hold none).
+  /// - Parameter allowingDecimals: takes numbers with a fraction or exponent (input from people and programs);
+  ///   otherwise they are refused (signed documents hold none).
   /// - Throws: ``JSONError`` for anything malformed, duplicate keys, nesting deeper than 64, or invalid UTF-8.
-  public init(parsing bytes: some Sequence<UInt8>, decimalsAsText: Bool = false) throws(JSONError) {
-    var parser = JSONParser(bytes: Array(bytes), decimalsAsText: decimalsAsText)
+  public init(parsing bytes: some Sequence<UInt8>, allowingDecimals: Bool = false) throws(JSONError) {
+    var parser = JSONParser(bytes: Array(bytes), allowingDecimals: allowingDecimals)
     self = try parser.document()
   }
 }
 
 struct JSONParser {
   private let bytes: [UInt8]
-  private let decimalsAsText: Bool
+  private let allowingDecimals: Bool
   private var position = 0
   private static let deepest = 64
 
-  init(bytes: [UInt8], decimalsAsText: Bool) {
+  init(bytes: [UInt8], allowingDecimals: Bool) {
     self.bytes = bytes
-    self.decimalsAsText = decimalsAsText
+    self.allowingDecimals = allowingDecimals
   }
 
   mutating func document() throws(JSONError) -> JSONValue {
@@ -123,8 +123,10 @@ struct JSONParser {
     if isWhole, digits.count == 1 || !digits.hasPrefix("0"), text != "-0", let integer = Int64(text) {
       return .integer(integer)
     }
-    guard decimalsAsText, !digits.isEmpty else { throw failure("not a whole number: \(text.prefix(40))") }
-    return .text(text)
+    guard allowingDecimals, Double(text)?.isFinite == true else {
+      throw failure("not a number that is taken here: \(text.prefix(40))")
+    }
+    return .decimal(text)
   }
 
   private mutating func string() throws(JSONError) -> String {

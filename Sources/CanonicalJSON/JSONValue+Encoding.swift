@@ -22,6 +22,7 @@ extension JSONValue {
     case .null: bytes += "null".utf8
     case .bool(let bool): bytes += (bool ? "true" : "false").utf8
     case .integer(let integer): bytes += String(integer).utf8
+    case .decimal(let literal): bytes += literal.utf8
     case .text(let text): Self.write(text, to: &bytes, escapingControls: escapingControls)
     case .list(let list):
       bytes.append(UInt8(ascii: "["))

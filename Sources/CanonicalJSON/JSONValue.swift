@@ -1,6 +1,7 @@
-/// A JSON document as this product writes and signs it: no floating-point numbers, keys unique.
+/// A JSON document, its keys unique.
 ///
-/// Decimals travel as text, so that a record means the same bytes on every machine.
+/// What is signed and shipped holds whole numbers only, so that a record means the same bytes on every machine;
+/// decimals stand in results and in input from other programs, as the literal that was written.
 public enum JSONValue: Hashable, Sendable {
   /// `null`.
   case null
@@ -8,6 +9,8 @@ public enum JSONValue: Hashable, Sendable {
   case bool(Bool)
   /// A whole number.
   case integer(Int64)
+  /// A number with a fraction or exponent, as its literal.
+  case decimal(String)
   /// A string.
   case text(String)
   /// An array.

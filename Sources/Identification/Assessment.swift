@@ -88,8 +88,8 @@ public struct Assessment: Sendable {
   public let questions: [Question]
   /// Hazards of the plausible candidates and of what was read.
   public let hazards: [Hazard]
-  /// Features whose readings contradict each other.
-  public let contradicted: [String]
+  /// Plain sentences on what does not fit together; they are apart from the list match.
+  public let concerns: [String]
   /// What was read, taken together.
   public let readings: Readings
 }

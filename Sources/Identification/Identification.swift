@@ -43,7 +43,7 @@ public struct Identification: Sendable {
     return Assessment(
       candidates: candidates, notInCatalog: belief.notInCatalog, findings: findings, outcome: conclusion.outcome,
       reason: conclusion.reason, questions: questions, hazards: hazards(candidates, readings),
-      contradicted: readings.contradicted.sorted(), readings: readings)
+      concerns: concerns(readings), readings: readings)
   }
 
   func belief(_ observations: [Observation], _ clues: Clues) -> Belief {
@@ -70,6 +70,12 @@ public struct Identification: Sendable {
       guard let bits = try? model.support(ofItem: item, from: piece), abs(bits) > 0.01 else { return nil }
       return Candidate.Evidence(feature: observation.feature, text: observation.text, bits: bits)
     }.sorted { (abs($1.bits), $0.feature) < (abs($0.bits), $1.feature) }
+  }
+
+  private func concerns(_ readings: Readings) -> [String] {
+    readings.contradicted.sorted().compactMap { id in
+      catalog.features[id].map { "the readings of '\($0.name.lowercased())' contradict each other or the papers" }
+    }
   }
 
   private func hazards(_ candidates: [Candidate], _ readings: Readings) -> [Hazard] {

@@ -139,3 +139,25 @@ extension Vocabulary {
     return set
   }
 }
+
+extension TextReader {
+  /// A declared HS code as weak evidence for the commodities that are declared under it.
+  ///
+  /// Declared codes were wrong in most known cases, so even the full code says little.
+  public func readHeading(_ code: String) -> Clues {
+    var clues = Clues()
+    let digits = String(code.prefix(40).filter { $0.isASCII && $0.isNumber })
+    guard digits.count >= 4 else { return clues }
+    for (commodity, headings) in vocabulary.commodityHeadings {
+      let shared = headings.map { zip($0, digits).prefix { $0 == $1 }.count }.max() ?? 0
+      if shared >= 4 { clues.commodityBits[commodity] = shared >= 6 ? 1.5 : 1 }
+    }
+    let known = [6, 4].lazy.compactMap { length in vocabulary.headings[String(digits.prefix(length))] }.first
+    if let known {
+      clues.understood = [Clues.Understood(text: code, sort: .identifier, meaning: "declared HS \(digits): \(known)")]
+    } else {
+      clues.warnings = ["HS 2022 has no heading \(digits.prefix(6))"]
+    }
+    return clues
+  }
+}

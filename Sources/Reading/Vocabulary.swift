@@ -14,6 +14,9 @@ public struct Vocabulary: Sendable {
   let markings: [(marking: Marking, pattern: Pattern)]
   let substances: [String: Substance]
   let unNumbers: [String: String]
+  let headings: [String: String]
+  /// The HS headings of each commodity.
+  let commodityHeadings: [String: [String]]
   private(set) var phrases: [String: [Meaning]] = [:]
   /// How many bits each stem says of a commodity: the rarer, the more.
   private(set) var bits: [String: Double] = [:]
@@ -37,6 +40,8 @@ public struct Vocabulary: Sendable {
     features = catalog.features
     substances = catalog.substances
     unNumbers = catalog.unNumbers
+    headings = catalog.headings
+    commodityHeadings = catalog.commodities.mapValues(\.headings)
     markings = catalog.markings.compactMap { marking in (try? Pattern(marking.pattern)).map { (marking, $0) } }
     addFeatures(catalog)
     addCommodities(catalog)

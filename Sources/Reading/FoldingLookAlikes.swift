@@ -15,8 +15,9 @@ enum LookAlikes {
     return Dictionary(pairs.map { ($0.value, $1) }, uniquingKeysWith: { first, _ in first })
   }()
 
-  /// For each scalar, whether the word around it reads like a marking: it mixes scripts, holds a digit, or is all
-  /// capitals. Elsewhere a Cyrillic or Greek word is taken for what it is.
+  /// For each scalar, whether the word around it reads like a marking.
+  ///
+  /// Such a word mixes scripts, holds a digit, or is all capitals. Elsewhere a Cyrillic or Greek word is taken for what it is.
   static func markingWords(in scalars: [Unicode.Scalar]) -> [Bool] {
     var flags = [Bool](repeating: false, count: scalars.count)
     var word = Word()

@@ -28,23 +28,20 @@ public struct Pattern: Sendable {
   /// The pattern as it was written.
   public let text: String
   let program: PatternProgram
+  private let filter: PatternFilter
 
   /// Compiles `text`, or throws where and why it is no usable pattern.
   public init(_ text: String) throws(PatternError) {
     var parser = PatternParser(text)
     self.text = text
-    program = try PatternProgram(try parser.parse(), length: parser.position)
+    let node = try parser.parse()
+    program = try PatternProgram(node, length: parser.position)
+    filter = PatternFilter(node)
   }
 
   /// All matches in `text`, as it reads first, then around them with unread signs as unread characters.
   public func matches(in text: PreparedText) -> [Match] {
-    var found: [Match] = []
-    if program.required & ~text.letters == 0 {
-      found = matches(on: text.exact)
-    }
-    guard let wild = text.wild, canMatchWildly(text) else { return found }
-    let further = matches(on: wild).filter { match in !found.contains { $0.range.overlaps(match.range) } }
-    return (found + further).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    located(in: text).map(\.match)
   }
 
   /// All matches in `text`.
@@ -52,23 +49,34 @@ public struct Pattern: Sendable {
     matches(in: PreparedText(text))
   }
 
-  /// Unread signs have to make up for every required letter that the text lacks.
-  private func canMatchWildly(_ text: PreparedText) -> Bool {
-    (program.required & ~text.letters).nonzeroBitCount <= text.unreadCapacity
+  /// A match together with the characters it was made of.
+  struct Located {
+    let match: Match
+    let units: ArraySlice<TextUnit>
   }
 
-  private func matches(on line: PreparedText.Line) -> [Match] {
-    var matcher = PatternMatcher(program, on: line)
+  func located(in text: PreparedText) -> [Located] {
+    let found = filter.admits(text.presence, unread: 0) ? located(on: text.exact) : []
+    guard let wild = text.wild, filter.admits(text.presence, unread: text.unreadCapacity) else { return found }
+    let further = located(on: wild).filter { new in
+      !found.contains { $0.match.range.overlaps(new.match.range) }
+    }
+    return (found + further).sorted { $0.match.range.lowerBound < $1.match.range.lowerBound }
+  }
+
+  private func located(on line: PreparedText.Line) -> [Located] {
+    var matcher = PatternMatcher(program, reach: filter.reach, on: line)
     return matcher.matches().map { found in
       let units = found.units
       let before = units.lowerBound > 0 && line.units[units.lowerBound - 1].legibility != .read
       let after = units.upperBound < line.units.count && line.units[units.upperBound].legibility != .read
-      return Match(
+      let match = Match(
         range: line.origins[units.lowerBound].lowerBound..<line.origins[units.upperBound - 1].upperBound,
         unread: found.cost / MatchCost.unread,
         lookAlikes: found.cost % MatchCost.unread,
         touchesUnread: before || after
       )
+      return Located(match: match, units: line.units[units])
     }
   }
 }

@@ -120,6 +120,11 @@ struct CharacterClass: Equatable, Sendable {
     return looksAlike ? MatchCost.lookAlike : nil
   }
 
+  /// The part of the class that answers for most characters without a copy of the rest.
+  var quick: QuickClass {
+    QuickClass(ascii: ascii, looks: looks, isNegated: isNegated, admitsUnread: admitsUnread)
+  }
+
   /// The ASCII characters that `cost(ofReading:)` may accept, directly or as what another character looks like.
   var acceptedASCII: ASCIISet {
     if isNegated { return .all }
@@ -139,7 +144,7 @@ struct CharacterClass: Equatable, Sendable {
     }
     let members = ascii.members + ranges.map(\.lowerBound)
     guard members.count <= 8 else { return 0 }
-    let letters = members.map { LetterBits.bit(for: LookAlikes.latin(for: $0)?.value ?? $0) }
+    let letters = members.map(LetterBits.bit)
     guard let first = letters.first, letters.allSatisfy({ $0 == first }) else { return 0 }
     return first
   }
@@ -155,16 +160,12 @@ struct CharacterClass: Equatable, Sendable {
   }
 }
 
-/// A set of the letters a-z and digits 0-9, case and look-alikes set aside, as 36 bits.
-enum LetterBits {
-  static func bit(for value: UInt32) -> UInt64 {
-    switch value {
-    case 0x30...0x39: 1 &<< UInt64(value &- 0x30)
-    case 0x41...0x5A: 1 &<< UInt64(value &- 0x41 &+ 10)
-    case 0x61...0x7A: 1 &<< UInt64(value &- 0x61 &+ 10)
-    default: 0
-    }
-  }
+/// What a class says about ASCII characters, small enough to pass around in the matcher's innermost loop.
+struct QuickClass: Sendable {
+  let ascii: ASCIISet
+  let looks: ASCIISet
+  let isNegated: Bool
+  let admitsUnread: Bool
 }
 
 /// One-to-one upper and lower case.

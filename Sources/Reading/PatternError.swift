@@ -46,6 +46,7 @@ public struct PatternError: Error, Equatable, Sendable, CustomStringConvertible 
     case .nothingToRepeat: "there is nothing to repeat here; put a character or a group before it"
     case .badCount: "a count must read {m}, {m,} or {m,n} with m <= n <= \(PatternLimits.count)"
     case .unknownEscape(let letter):
+
       "'\\\(letter)' is not a known escape; use \\d \\s \\w \\b \\B \\xHH \\uHHHH or a sign"
     case .badClass: "a class must hold at least one character, and its ranges must run upwards"
     case .unknownGroup: "only (...), (?:...), (?i) at the start, (?=...), (?!...), (?<=...) and (?<!...) are known"

@@ -21,6 +21,7 @@ struct PatternMatcher {
   }
 
   private let program: PatternProgram
+  private let reach: Int
   private let line: PreparedText.Line
   private var threads: [Thread] = []
   private var arrivals: [Thread] = []
@@ -28,10 +29,12 @@ struct PatternMatcher {
   private var visited: [Int]
   private var best: Found?
 
-  init(_ program: PatternProgram, on line: PreparedText.Line) {
+  /// Matches `program` on `line`; no match is longer than `reach`.
+  init(_ program: PatternProgram, reach: Int, on line: PreparedText.Line) {
     self.program = program
+    self.reach = reach
     self.line = line
-    visited = [Int](repeating: -1, count: program.instructions.count)
+    visited = []
   }
 
   /// The leftmost-longest matches that do not overlap.
@@ -49,13 +52,15 @@ struct PatternMatcher {
     var position = start
     best = nil
     arrivals.removeAll(keepingCapacity: true)
-    for index in visited.indices { visited[index] = -1 }
+    while position < line.units.count, !canBegin(at: position) { position += 1 }
+    if position == line.units.count { return nil }
+    visited = [Int](repeating: -1, count: program.instructions.count)
     while true {
       if best == nil {
         if arrivals.isEmpty {
-          while position < line.units.count, !canBegin(with: line.units[position]) { position += 1 }
+          while position < line.units.count, !canBegin(at: position) { position += 1 }
         }
-        if position < line.units.count, canBegin(with: line.units[position]) {
+        if position < line.units.count, canBegin(at: position) {
           arrivals.append(Thread(counter: 0, start: position, cost: 0))
         }
       }
@@ -67,8 +72,14 @@ struct PatternMatcher {
     }
   }
 
-  private func canBegin(with unit: TextUnit) -> Bool {
-    if line.isWild && unit.legibility != .read { return true }
+  private func canBegin(at position: Int) -> Bool {
+    let unit = line.units[position]
+    if line.isWild {
+      // Whatever begins further inside a run of dots also begins at its start.
+      if unit.legibility != .read { return unit.legibility != .gap }
+      // A match that neither holds nor touches an unread character has been found without wildcards already.
+      if line.toUnread[position] > reach { return false }
+    }
     if unit.scalar < 0x80 { return program.firstASCII.contains(unit.scalar) }
     return program.beginsForeign || (unit.look != 0 && program.firstASCII.contains(unit.look))
   }
@@ -87,6 +98,8 @@ struct PatternMatcher {
           pending.append(other)
           pending.append(one)
         case .jump(let target): pending.append(target)
+        case .boundary(let isWanted):
+          if isBoundary(position) ?? isWanted == isWanted { pending.append(counter + 1) }
         case .check(let index):
           if holds(program.assertions[index], at: position) { pending.append(counter + 1) }
         case .accept: accept(arrival, at: position)
@@ -104,20 +117,30 @@ struct PatternMatcher {
 
   private mutating func step(over unit: TextUnit, at position: Int) {
     let isUnread = line.isWild && unit.legibility != .read
+    let latestStart = best?.units.lowerBound ?? position
     var isSorted = true
-    for thread in threads where position - thread.start < PatternLimits.matchLength {
-      if let best, thread.start > best.units.lowerBound { continue }
+    for thread in threads
+    where thread.start <= latestStart && position - thread.start < PatternLimits.matchLength {
       guard case .consume(let index) = program.instructions[thread.counter] else { continue }
-      let members = program.classes[index]
       if isUnread && unit.legibility != .unread && position > thread.start {
         let toll = unit.legibility == .gapStart ? MatchCost.unread : 0
         arrive(Thread(counter: thread.counter, start: thread.start, cost: thread.cost + toll), &isSorted)
       }
-      let price = isUnread ? (members.admitsUnread ? MatchCost.unread : nil) : members.cost(ofReading: unit)
-      guard let price else { continue }
+      guard let price = isUnread ? unreadPrice(index) : price(of: unit, in: index) else { continue }
       arrive(Thread(counter: thread.counter + 1, start: thread.start, cost: thread.cost + price), &isSorted)
     }
     if !isSorted { arrivals.sort { ($0.start, $0.cost) < ($1.start, $1.cost) } }
+  }
+
+  private func unreadPrice(_ index: Int) -> Int? {
+    program.quickClasses[index].admitsUnread ? MatchCost.unread : nil
+  }
+
+  private func price(of unit: TextUnit, in index: Int) -> Int? {
+    let members = program.quickClasses[index]
+    if unit.scalar >= 0x80 || members.isNegated { return program.classes[index].cost(ofReading: unit) }
+    if members.ascii.contains(unit.scalar) { return 0 }
+    return unit.look != 0 && members.looks.contains(unit.look) ? MatchCost.lookAlike : nil
   }
 
   private mutating func arrive(_ thread: Thread, _ isSorted: inout Bool) {
@@ -129,15 +152,19 @@ struct PatternMatcher {
     switch assertion {
     case .start: return position == 0
     case .end: return position == line.units.count
-    case .wordBoundary, .noWordBoundary:
-      // An unread neighbour may or may not belong to the word: either answer is possible.
-      if isUnread(position - 1) || isUnread(position) { return true }
-      return (isWord(position - 1) != isWord(position)) == (assertion == .wordBoundary)
+    case .wordBoundary: return isBoundary(position) ?? true
+    case .noWordBoundary: return isBoundary(position).map { !$0 } ?? true
     case .ahead(let body, let isNegated):
       return look(at: body, from: position).map { $0 != isNegated } ?? true
     case .behind(let body, let isNegated):
       return look(at: body, from: position - body.count).map { $0 != isNegated } ?? true
     }
+  }
+
+  /// Whether a word begins or ends at `position`, or `nil` where an unread neighbour may or may not belong to it.
+  private func isBoundary(_ position: Int) -> Bool? {
+    if line.isWild, isUnread(position - 1) || isUnread(position) { return nil }
+    return isWord(position - 1) != isWord(position)
   }
 
   /// Whether `body` stands at `position`, or `nil` when that depends on unread characters.

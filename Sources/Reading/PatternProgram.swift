@@ -4,28 +4,29 @@ struct PatternProgram: Sendable {
     case consume(Int)
     case fork(Int, Int)
     case jump(Int)
+    /// Goes on where a word begins or ends, or with `false` where neither does.
+    case boundary(Bool)
     case check(Int)
     case accept
   }
 
   private(set) var instructions: [Instruction] = []
   private(set) var classes: [CharacterClass] = []
+  private(set) var quickClasses: [QuickClass] = []
   private(set) var assertions: [PatternAssertion] = []
-  /// Letters and digits that every match holds.
-  let required: UInt64
   /// The ASCII characters, direct or looked alike, that a match can begin with.
   private(set) var firstASCII = ASCIISet()
   private(set) var beginsForeign = false
   private var effort = 0
 
   init(_ node: PatternNode, length: Int) throws(PatternError) {
-    required = PatternProgram.required(by: node)
     do {
       try emit(node)
       try append(.accept)
     } catch {
       throw PatternError(position: length, problem: .tooLarge)
     }
+    quickClasses = classes.map(\.quick)
     findFirstCharacters()
   }
 
@@ -43,6 +44,8 @@ struct PatternProgram: Sendable {
     switch node {
     case .one(let members):
       try append(.consume(PatternProgram.index(of: members, in: &classes)))
+    case .assertion(.wordBoundary): try append(.boundary(true))
+    case .assertion(.noWordBoundary): try append(.boundary(false))
     case .assertion(let assertion):
       try append(.check(PatternProgram.index(of: assertion, in: &assertions)))
     case .sequence(let items):
@@ -99,16 +102,6 @@ struct PatternProgram: Sendable {
     return parts.count - 1
   }
 
-  private static func required(by node: PatternNode) -> UInt64 {
-    switch node {
-    case .one(let members): members.requiredLetter
-    case .assertion: 0
-    case .sequence(let items): items.reduce(0) { $0 | required(by: $1) }
-    case .choice(let branches): branches.reduce(.max) { $0 & required(by: $1) }
-    case .repeated(let item, let least, _): least > 0 ? required(by: item) : 0
-    }
-  }
-
   private mutating func findFirstCharacters() {
     var seen = [Bool](repeating: false, count: instructions.count)
     var pending = [0]
@@ -121,7 +114,7 @@ struct PatternProgram: Sendable {
         if classes[index].acceptsForeign { beginsForeign = true }
       case .fork(let one, let other): pending += [one, other]
       case .jump(let target): pending.append(target)
-      case .check: pending.append(counter + 1)
+      case .check, .boundary: pending.append(counter + 1)
       case .accept: break
       }
     }

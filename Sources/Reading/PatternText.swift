@@ -38,12 +38,14 @@ public struct PreparedText: Sendable {
     var origins: [Range<String.Index>] = []
     /// How many units before each position were read; present only where unread ones count as wildcards.
     var readBefore: [Int] = []
+    /// For each unit of a wild line, how far it is to the next unread one, itself and the one before it included.
+    var toUnread: [Int] = []
     var isWild: Bool { !readBefore.isEmpty }
   }
 
   let exact: Line
   let wild: Line?
-  let letters: UInt64
+  let presence: LetterPresence
   /// The most characters that the unread signs can stand for.
   let unreadCapacity: Int
 
@@ -54,15 +56,14 @@ public struct PreparedText: Sendable {
     let capacity = exact.units.reduce(0) { sum, unit in
       sum + (unit.legibility == .read ? 0 : unit.legibility == .unread ? 1 : PatternLimits.gap)
     }
-    letters = exact.units.reduce(0) { bits, unit in
-      bits | LetterBits.bit(for: LookAlikes.latin(for: unit.scalar)?.value ?? unit.scalar)
-    }
-    wild = capacity > 0 ? PreparedText.wildLine(from: exact) : nil
+    presence = LetterPresence(exact.units)
+    let isLegible = exact.units.contains { $0.legibility == .read && $0.scalar != 0x20 }
+    wild = capacity > 0 && isLegible ? PreparedText.wildLine(from: exact) : nil
     unreadCapacity = capacity
   }
 
   /// Whether some character could not be read.
-  public var hasUnread: Bool { wild != nil }
+  public var hasUnread: Bool { unreadCapacity > 0 }
 
   private static func line(for text: String) -> Line {
     let original = text.unicodeScalars
@@ -126,7 +127,19 @@ public struct PreparedText: Sendable {
     for unit in line.units {
       line.readBefore.append((line.readBefore.last ?? 0) + (unit.legibility == .read ? 1 : 0))
     }
+    line.toUnread = distancesToUnread(in: line.units)
     return line
+  }
+
+  private static func distancesToUnread(in units: [TextUnit]) -> [Int] {
+    var distances = [Int](repeating: 0, count: units.count)
+    var next = Int.max
+    for index in units.indices.reversed() {
+      if units[index].legibility != .read { next = index }
+      let followsUnread = index > 0 && units[index - 1].legibility != .read
+      distances[index] = followsUnread ? 0 : next == .max ? .max : next - index
+    }
+    return distances
   }
 }
 

@@ -57,12 +57,22 @@ public struct Identifier: Equatable, Sendable {
   /// All identifiers in a text that has been prepared already; `text` is the one it was prepared from.
   static func find(in prepared: PreparedText, of text: String) -> [Identifier] {
     let all = IdentifierForms.all.flatMap { form in form.identifiers(in: prepared, of: text) }
-    let kept = all.enumerated().filter { number, one in
-      !all.enumerated().contains { other, rival in other != number && rival.displaces(one, isEarlier: other < number) }
+      .enumerated().sorted { one, other in
+        (one.element.range.lowerBound, one.element.range.upperBound, one.offset)
+          < (other.element.range.lowerBound, other.element.range.upperBound, other.offset)
+      }.map(\.element)
+    var isKept = [Bool](repeating: true, count: all.count)
+    for (number, one) in all.enumerated() {
+      // Only those that begin before this one ends can rival it, which are few however long the text.
+      for rival in all.indices[(number + 1)...].prefix(while: { all[$0].range.lowerBound < one.range.upperBound }) {
+        if one.displaces(all[rival], isEarlier: true) {
+          isKept[rival] = false
+        } else if all[rival].displaces(one, isEarlier: false) {
+          isKept[number] = false
+        }
+      }
     }
-    return kept.map(\.element).sorted {
-      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
-    }
+    return zip(all, isKept).filter(\.1).map(\.0)
   }
 
   private var rank: Int {

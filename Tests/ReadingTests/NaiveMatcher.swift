@@ -1,6 +1,8 @@
 @testable import Reading
 
-/// The plainest way to match: follow every path. Far too slow for use, short enough to be obviously right.
+/// The plainest way to match: follow every path.
+///
+/// Far too slow for use, short enough to be obviously right.
 struct NaiveMatcher {
   let node: PatternNode
   let line: PreparedText.Line
@@ -10,6 +12,10 @@ struct NaiveMatcher {
     var result: [PatternMatcher.Found] = []
     var start = 0
     while start < line.units.count {
+      if line.isWild, line.units[start].legibility == .gap {
+        start += 1
+        continue
+      }
       let ends = self.ends(of: node, from: [start: 0], start: start).filter { end, _ in
         end > start && (start..<end).contains { !isUnread($0) }
       }

@@ -6,7 +6,7 @@ public enum CatalogLint {
   /// Everything wrong with a catalog's files, sorted by place: schema, references, units, identifiers, patterns.
   public static func issues(of source: CatalogSource) -> [SourceIssue] {
     let catalog = Catalog(records: source.records)
-    let found = catalog.issues + catalog.validate() + patterns(catalog)
+    let found = catalog.issues + catalog.validate() + patterns(catalog) + identifiers(catalog)
     return Set(source.issues + found.map(source.locate)).sorted(by: SourceIssue.precedes)
   }
 
@@ -20,5 +20,19 @@ public enum CatalogLint {
           kind: CatalogRecord.Kind.marking.rawValue, id: marking.id, path: [.key("pattern")], message: "\(error)")
       }
     }
+  }
+
+  private static func identifiers(_ catalog: Catalog) -> [RecordIssue] {
+    catalog.substances.values.flatMap { substance in
+      substance.cas.filter { !isCAS($0) }.map {
+        RecordIssue(
+          kind: CatalogRecord.Kind.substance.rawValue, id: substance.id, path: [.key("cas")],
+          message: "'\($0)' is no CAS number: its form or its check digit does not fit")
+      }
+    }
+  }
+
+  private static func isCAS(_ text: String) -> Bool {
+    Identifier.find(in: text).contains { $0.kind == .cas && $0.verdict == .confirmed && $0.canonical == text }
   }
 }

@@ -19,8 +19,8 @@ public struct Catalog: Sendable {
   public private(set) var regimes: [Regime] = []
   /// HS headings: code to description.
   public private(set) var headings: [String: String] = [:]
-  /// UN numbers: number to proper shipping name.
-  public private(set) var unNumbers: [String: String] = [:]
+  /// Dangerous goods by their UN number.
+  public private(set) var unNumbers: [String: DangerousGoods] = [:]
   /// Everything that is wrong with the records, one issue each.
   public private(set) var issues: [RecordIssue] = []
   /// For each control entry, the entries on other lists that cover the same goods.
@@ -43,7 +43,7 @@ public struct Catalog: Sendable {
     markings.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     regimes = (byKind[.regime] ?? []).map { read($0) { Regime(&$0) } }.sorted { $0.id < $1.id }
     for record in byKind[.heading] ?? [] { headings[record.id] = record.fields["description"]?.text ?? "" }
-    for record in byKind[.unNumber] ?? [] { unNumbers[record.id] = record.fields["name"]?.text ?? "" }
+    for record in byKind[.unNumber] ?? [] { unNumbers[record.id] = DangerousGoods(record) }
     linkTwins()
   }
 

@@ -97,6 +97,8 @@ public struct Feature: Sendable, Identifiable {
   public let formulas: [Formula]
   /// The choice or quantity whose reading stands for this one until it is read itself.
   public let fallsBackTo: String?
+  /// The feature whose states this one takes over, or `substances`.
+  public let takesStatesFrom: String?
   private let extents: [StateSet]
 
   /// The dimension of a quantity.
@@ -140,6 +142,7 @@ public struct Feature: Sendable, Identifiable {
     requires = record.requires
     self.formulas = formulas
     fallsBackTo = record.fallsBackTo
+    takesStatesFrom = record.statesOf
     extents = Self.extents(of: states)
   }
 

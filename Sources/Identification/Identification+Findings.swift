@@ -2,6 +2,9 @@ import Catalog
 import Measures
 
 extension Identification {
+  /// Entries that only less probable goods lead to are not followed up.
+  private static let leastProbability = 0.01
+
   /// Control entries that the candidates lead to, each held against the readings.
   func findings(_ candidates: [Candidate], _ readings: Readings) -> [Finding] {
     var probability: [String: Double] = [:]
@@ -14,7 +17,7 @@ extension Identification {
     }
     var evaluations: [Criterion: Evaluation] = [:]
     let findings = probability.compactMap { id, probability -> Finding? in
-      guard let entry = catalog.controls[id] else { return nil }
+      guard let entry = catalog.controls[id], probability >= Self.leastProbability else { return nil }
       guard let criterion = catalog.criterion(of: id) else {
         return untested(entry, probability, commodities[id] ?? [])
       }

@@ -16,34 +16,61 @@ extension TextReader {
     let value = String(value.prefix(2_000))
     let unit = String(unit.prefix(60))
     let given = "\(name): \(value)\(unit.isEmpty ? "" : " \(unit)")"
-    for feature in features(named: name) {
-      if var clues = read(value, unit, as: feature, given: given, source: source) {
-        // The value's own words may say more: a marking, a name, a state of another feature.
-        var more = read("\(value) \(unit)", from: source == .declared ? .declaration : .marking, context: name)
-        more.notUnderstood = []
-        more.observations.removeAll { $0.feature == feature.id }
-        clues.merge(more)
-        return clues
-      }
+    let origin: Origin = source == .declared ? .declaration : .marking
+    var clues = Clues()
+    if features(named: name).contains(where: { $0.id == Vocabulary.substanceFeature }), value.count == 4,
+      value.allSatisfy(\.isNumber)
+    {
+      return read("UN \(value)", from: origin)
     }
-    var clues = read("\(name) \(value) \(unit)", from: source == .declared ? .declaration : .marking)
-    clues.notUnderstood = clues.observations.isEmpty ? [given] : []
+    for feature in features(named: name) {
+      guard let reading = read(value, unit, as: feature, given: given, source: source) else { continue }
+      clues.merge(reading)
+    }
+    if clues.observations.isEmpty { clues = count(unit, value, given: given, source: source) }
+    // The value's own words may say more than the feature takes from them: a marking, a code.
+    var words = TextReading("\(value) \(unit)", origin: origin, vocabulary: vocabulary)
+    words.readIdentifiers()
+    words.readMarkings(context: name)
+    if clues.observations.isEmpty {
+      words.readPhrases()
+      words.readNameWords()
+    }
+    var more = words.finished()
+    more.notUnderstood = []
+    let isUnderstood = !clues.observations.isEmpty || !more.understood.isEmpty
+    clues.merge(more)
+    if !isUnderstood { clues.notUnderstood = [given] }
     return clues
   }
 
-  /// Features by how well a name fits: a whole name first, then the one that shares the most telling words.
+  /// A number of pieces is one whatever the pieces are called.
+  private func count(_ unit: String, _ value: String, given: String, source: Observation.Source) -> Clues {
+    guard let pieces = vocabulary.features["piece-count"], TextTokens.key(unit) == "pc" || unit == "pcs" else {
+      return Clues()
+    }
+    return quantity(value, unit, of: pieces, given: given, source: source) ?? Clues()
+  }
+
+  /// Features by how well a name fits: all that bear the whole name, else the one that shares the most of its words.
   func features(named name: String) -> [Feature] {
-    let key = TextTokens.key(name)
-    var found: [String] = []
-    for case .feature(let id) in vocabulary.phrases[key] ?? [] { found.append(id) }
-    let words = Set(TextTokens.stems(name).filter { !vocabulary.isStopWord($0) })
+    let exact = vocabulary.features(namedExactly: TextTokens.key(name))
+    let words = Set(TextTokens.stems(name).filter { !vocabulary.isStopWord($0) && !Self.neutralWords.contains($0) })
+    let plain = exact.isEmpty ? vocabulary.features(namedExactly: TextTokens.stems(name).filter(words.contains).joined()) : []
+    if !exact.isEmpty || !plain.isEmpty { return Array((exact + plain).prefix(4)) }
     let scored = vocabulary.featureWords.compactMap { id, phrases -> (id: String, score: Double)? in
       let best = phrases.map { Self.overlap($0, words) }.max() ?? 0
-      return best >= 0.5 ? (id, best) : nil
+      return best >= 0.7 ? (id, best) : nil
     }
-    let ranked = scored.sorted { ($1.score, $0.id) < ($0.score, $1.id) }.map(\.id)
-    return (found + ranked.filter { !found.contains($0) }).prefix(6).compactMap { vocabulary.features[$0] }
+    let best = scored.min { ($1.score, $0.id) < ($0.score, $1.id) }
+    return best.flatMap { vocabulary.features[$0.id] }.map { [$0] } ?? []
   }
+
+  /// Words that say how a value is stated, not what it is a value of.
+  private static let neutralWords: Set<String> = [
+    "max", "maximum", "min", "minimum", "rated", "nominal", "measured", "stated", "certificate", "label", "marked",
+    "approx", "about", "plate", "given", "value", "reading", "each", "per", "piece",
+  ]
 
   private static func overlap(_ phrase: Set<String>, _ words: Set<String>) -> Double {
     let common = Double(phrase.intersection(words).count)
@@ -66,7 +93,7 @@ extension TextReader {
     let texts = unit.isEmpty ? [value] : ["\(value) \(unit)", value]
     for text in texts {
       guard let reading = try? QuantityReader.read(text, expecting: feature.dimension, defaultUnit: usual),
-        let observation = Observation(reading, of: feature, source: source)
+        feature.admits(reading), let observation = Observation(reading, of: feature, source: source)
       else { continue }
       var clues = Clues()
       clues.observations = [

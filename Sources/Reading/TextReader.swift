@@ -27,6 +27,10 @@ public struct TextReader: Sendable {
     vocabulary = Vocabulary(catalog)
   }
 
+  init(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+  }
+
   /// Reads one text.
   ///
   /// - Parameters:
@@ -38,6 +42,7 @@ public struct TextReader: Sendable {
     if text.utf8.count > Self.longestText, text.count > Self.longestText {
       reading.clues.warnings.append("only the first \(Self.longestText) characters were read")
     }
+    reading.readIdentifiers()
     reading.readMarkings(context: context)
     reading.readQuantities()
     reading.readPhrases()
@@ -52,6 +57,7 @@ struct TextReading {
   let origin: TextReader.Origin
   let vocabulary: Vocabulary
   let tokens: [TextTokens.Token]
+  let quantities: [(range: Range<String.Index>, reading: QuantityReading)]
   var clues = Clues()
   /// Which tokens were understood.
   var used: Set<Int> = []
@@ -62,6 +68,7 @@ struct TextReading {
     self.origin = origin
     self.vocabulary = vocabulary
     tokens = TextTokens(text).tokens
+    quantities = QuantityReader.scan(text)
   }
 
   mutating func use(_ range: Range<String.Index>) {

@@ -1,53 +1,70 @@
 public import Catalog
 
 extension TextReading {
-  /// States and names of commodities that stand in the text, the longest phrases first.
+  /// States of features and names of commodities that stand in the text, each the longest phrases first.
+  ///
+  /// The two are looked for apart, because a name such as *glass column* also says form and material.
   mutating func readPhrases() {
+    let quantities = tokensOfQuantities
+    forEachPhrase(passingOver: quantities) { reading, run, words in reading.readStates(run, words) }
+    forEachPhrase(passingOver: quantities) { reading, run, words in reading.readNames(run, words) }
+  }
+
+  private mutating func forEachPhrase(
+    passingOver blocked: Set<Int>, _ read: (inout TextReading, Range<Int>, Substring) -> Bool
+  ) {
     var taken: Set<Int> = []
     for length in stride(from: Vocabulary.longestPhrase, through: 1, by: -1) {
       for start in tokens.indices where start + length <= tokens.count {
         let run = start..<start + length
-        if run.contains(where: taken.contains) { continue }
+        if run.contains(where: taken.contains) || run.allSatisfy(blocked.contains) { continue }
         if run.dropFirst().contains(where: { tokens[$0].startsClause }) { continue }
-        if readPhrase(run) { taken.formUnion(run) }
+        let words = text[tokens[run.lowerBound].range.lowerBound..<tokens[run.upperBound - 1].range.upperBound]
+        guard read(&self, run, words) else { continue }
+        taken.formUnion(run)
+        used.formUnion(run)
       }
     }
   }
 
-  /// Whether the run means something that no part of it should be read for again.
-  private mutating func readPhrase(_ run: Range<Int>) -> Bool {
-    let meanings = keys(of: run).flatMap { vocabulary.phrases[$0] ?? [] }
-    guard !meanings.isEmpty else { return false }
-    let words = text[tokens[run.lowerBound].range.lowerBound..<tokens[run.upperBound - 1].range.upperBound]
+  private mutating func readStates(_ run: Range<Int>, _ words: Substring) -> Bool {
+    guard Self.isTelling(words) else { return false }
     var states: [String: StateSet] = [:]
-    var isName = false
-    for meaning in meanings {
-      switch meaning {
-      case .state(let feature, let state):
-        guard let definition = vocabulary.features[feature], isTelling(words, of: definition) else { continue }
-        states[feature, default: StateSet()] = (states[feature] ?? StateSet()).union(definition.extent(of: state))
-      case .commodity(let id):
-        let bits = keys(of: run).compactMap { vocabulary.phraseBits[$0] }.max() ?? 0
-        support(id, bits: min(Self.strongestWords, bits + 1) * origin.weight)
-        isName = true
-      case .feature: continue
+    for key in keys(of: run) {
+      for case .state(let feature, let state) in vocabulary.phrases[key] ?? [] {
+        guard let definition = vocabulary.features[feature], definition.kind == .choice,
+          definition.takesStatesFrom == nil || definition.takesStatesFrom == "substances"
+        else { continue }
+        states[feature] = (states[feature] ?? StateSet()).union(definition.extent(of: state))
       }
     }
+    // A word that means something to several features is read for those that most goods are described by.
+    let most = states.keys.map { vocabulary.timesScored[$0] ?? 0 }.max() ?? 0
+    states = states.filter { 2 * (vocabulary.timesScored[$0.key] ?? 0) >= most }
     for (feature, set) in states.sorted(by: { $0.key < $1.key }) {
       guard let definition = vocabulary.features[feature] else { continue }
       observe(Observation(feature: feature, content: .states(set), source: origin.source, text: String(words)))
       understand(words, .observation, "\(definition.name): \(definition.describe(set))")
     }
+    return !states.isEmpty
+  }
+
+  private mutating func readNames(_ run: Range<Int>, _ words: Substring) -> Bool {
+    var isName = false
+    for key in keys(of: run) {
+      for case .commodity(let id) in vocabulary.phrases[key] ?? [] {
+        support(id, bits: min(Self.strongestWords, (vocabulary.phraseBits[key] ?? 0) + 1) * origin.weight)
+        isName = true
+      }
+    }
     if isName { understand(words, .name, "name of goods in the catalog") }
-    if isName || !states.isEmpty { use(words.startIndex..<words.endIndex) }
-    return isName || !states.isEmpty
+    return isName
   }
 
   /// Short or purely numeric words mean too many things to be read as a state wherever they stand.
-  private func isTelling(_ words: Substring, of feature: Feature) -> Bool {
-    guard feature.kind == .choice, feature.id == feature.mainFeature else { return false }
-    let letters = words.unicodeScalars.filter(\.properties.isAlphabetic).count
-    let digits = words.unicodeScalars.filter { $0.properties.numericType != nil }.count
+  private static func isTelling(_ words: Substring) -> Bool {
+    let letters = words.unicodeScalars.count { $0.properties.isAlphabetic }
+    let digits = words.unicodeScalars.count { $0.properties.numericType != nil }
     return letters >= 3 || (letters >= 1 && letters + digits >= 3) || digits >= 4
   }
 
@@ -55,7 +72,8 @@ extension TextReading {
   mutating func readNameWords() {
     var bits: [String: Double] = [:]
     var counted: Set<String> = []
-    for (index, token) in tokens.enumerated() {
+    let quantities = tokensOfQuantities
+    for (index, token) in tokens.enumerated() where !quantities.contains(index) {
       for stem in Set([token.stem, token.latin ?? token.stem]) where !vocabulary.isStopWord(stem) {
         guard let worth = vocabulary.bits[stem], let commodities = vocabulary.commodities[stem] else { continue }
         if worth > 1.5 { used.insert(index) }
@@ -64,14 +82,13 @@ extension TextReading {
       }
     }
     // Half, because words alone can stand in any order and for anything; never as much as a whole name.
-    for (commodity, worth) in bits { support(commodity, bits: min(Self.strongestWords - 2, worth * 0.5) * origin.weight) }
+    for (commodity, worth) in bits {
+      support(commodity, bits: min(Self.strongestWords - 2, worth * 0.5) * origin.weight)
+    }
   }
 }
 
 extension Feature {
-  /// The feature that words are read for: one that only falls back to another gets no words of its own.
-  var mainFeature: String { fallsBackTo ?? id }
-
   /// States as people read them.
   public func describe(_ set: StateSet) -> String {
     // A wider state stands for all that are a kind of it.

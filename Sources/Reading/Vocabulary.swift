@@ -13,7 +13,7 @@ public struct Vocabulary: Sendable {
   let features: [String: Feature]
   let markings: [(marking: Marking, pattern: Pattern)]
   let substances: [String: Substance]
-  let unNumbers: [String: String]
+  let unNumbers: [String: DangerousGoods]
   let headings: [String: String]
   /// The HS headings of each commodity.
   let commodityHeadings: [String: [String]]
@@ -25,6 +25,12 @@ public struct Vocabulary: Sendable {
   private(set) var phraseBits: [String: Double] = [:]
   /// The stems of each feature's names.
   private(set) var featureWords: [String: [Set<String>]] = [:]
+  /// How many commodities are described by each feature.
+  private(set) var timesScored: [String: Int] = [:]
+  /// The feature that names a unit symbol among its other words.
+  private var featureOfUnit: [String: String] = [:]
+  /// The commodities that point to each code, whatever the list.
+  private(set) var commoditiesByCode: [String: [String]] = [:]
   private(set) var statesByCAS: [String: [Int]] = [:]
   private(set) var statesByUN: [String: [Int]] = [:]
   static let longestPhrase = 6
@@ -33,7 +39,8 @@ public struct Vocabulary: Sendable {
   public static let substanceFeatureID = "substance"
   private static let stopWords: Set<String> = Set(
     ("a an and as at by de der die das des du en et etc for from has have in into is it la le mit no nr not of on or per pos "
-      + "the to type und von with without x y и в на для с не з та").split(separator: " ").map(String.init))
+      + "cas hs nhm un cmr cim smgs awb adr rid imdg iata dg eccn pcs drum bag packing list " +
+      "the to type und von with without x y и в на для с не з та").split(separator: " ").map(String.init))
 
   /// Collects the words of a catalog; marking patterns that do not compile are left out.
   public init(_ catalog: Catalog) {
@@ -58,6 +65,9 @@ public struct Vocabulary: Sendable {
     for feature in catalog.features.values.sorted(by: { $0.id < $1.id }) {
       let names = [feature.name, feature.id] + feature.also
       for phrase in names { add(phrase, .feature(feature.id)) }
+      if feature.kind == .quantity {
+        for phrase in feature.also where featureOfUnit[phrase] == nil { featureOfUnit[phrase] = feature.id }
+      }
       featureWords[feature.id] = names.map { Set(TextTokens.stems($0).filter { !isStopWord($0) }) }.filter { !$0.isEmpty }
       for (index, state) in feature.states.enumerated() {
         for phrase in [state.name, state.id] + state.also { add(phrase, .state(feature: feature.id, state: index)) }
@@ -69,6 +79,10 @@ public struct Vocabulary: Sendable {
     var frequency: [String: Int] = [:]
     let ordered = catalog.commodities.values.sorted { $0.id < $1.id }
     for commodity in ordered {
+      for feature in commodity.scores.keys { timesScored[feature, default: 0] += 1 }
+      for entry in catalog.entries(of: commodity) {
+        commoditiesByCode[String(entry.drop { $0 != "/" }.dropFirst()), default: []].append(commodity.id)
+      }
       var stems: Set<String> = []
       for phrase in [commodity.name] + commodity.also + commodity.stamped {
         add(phrase, .commodity(commodity.id))
@@ -100,6 +114,19 @@ public struct Vocabulary: Sendable {
 
   /// The binary logarithm, straight between powers of two: near enough for how telling a word is.
   private static func bits(_ ratio: Double) -> Double { Double(ratio.exponent) + ratio.significand - 1 }
+
+  /// The features that have exactly this key as a name.
+  func features(namedExactly key: String) -> [Feature] {
+    (phrases[key] ?? []).compactMap { meaning in
+      if case .feature(let id) = meaning { features[id] } else { nil }
+    }
+  }
+
+  /// The feature that names this very unit among its other words: a value in kV that nothing else explains is a voltage.
+  func usualFeature(for reading: QuantityReading) -> Feature? {
+    guard let feature = featureOfUnit[reading.unit.symbol].flatMap({ features[$0] }) else { return nil }
+    return feature.admits(reading) ? feature : nil
+  }
 
   func isStopWord(_ stem: String) -> Bool { Self.stopWords.contains(stem) }
 }

@@ -40,28 +40,35 @@ public struct DecisionClasses: Sendable {
   /// The expected information of an answer about the class, in bits.
   func gain(_ column: ScoreColumn, weights: [Float], errorRate: Double) -> Double {
     let outcomes = column.outcomeCount
-    var compatible = [Double](repeating: 0, count: outcomes)
+    let none = [Double](repeating: 0, count: outcomes)
+    var surviving = none
+    var giving = none
     var totalWeight = 0.0
     var gain = 0.0
-    var ofClass = compatible
     for items in members {
-      for outcome in 0..<outcomes { ofClass[outcome] = 0 }
+      var ofClass = none
+      var given = none
       var weight = 0.0
       for item in items where item < weights.count && weights[item] > 0 {
-        weight += Double(weights[item])
-        column.add(Double(weights[item]), ofPattern: column.indices[item], errorRate: errorRate, to: &ofClass)
+        let mass = Double(weights[item])
+        let pattern = column.indices[item]
+        weight += mass
+        column.add(mass, ofPattern: pattern, errorRate: errorRate, to: &ofClass)
+        column.add(mass / column.rows[pattern].total, ofPattern: pattern, errorRate: errorRate, to: &given)
       }
       guard weight > 0 else { continue }
       totalWeight += weight
       for outcome in 0..<outcomes where ofClass[outcome] > 0 {
-        compatible[outcome] += ofClass[outcome]
-        gain += ofClass[outcome] * Binary.log2(ofClass[outcome] / weight)
+        surviving[outcome] += ofClass[outcome]
+        giving[outcome] += given[outcome]
+        gain += given[outcome] * Binary.log2(ofClass[outcome] / weight)
       }
     }
-    let total = compatible.reduce(0, +)
-    guard total > 0 else { return 0 }
-    for mass in compatible where mass > 0 { gain -= mass * Binary.log2(mass / totalWeight) }
-    return max(0, gain / total)
+    guard totalWeight > 0 else { return 0 }
+    for outcome in 0..<outcomes where surviving[outcome] > 0 {
+      gain -= giving[outcome] * Binary.log2(surviving[outcome] / totalWeight)
+    }
+    return max(0, gain / totalWeight)
   }
 }
 

@@ -37,10 +37,10 @@ public struct OutcomeForecast: Hashable, Sendable {
 
 /// Ranks the questions that could be asked next.
 ///
-/// With perfect answers and equal weights the gain is the one of the reference program for interactive keys: the
-/// expected drop of the logarithm of the number of candidates, where a candidate that shows several states survives
-/// each of them and an unscored one survives every answer. With errors and unequal weights it is the expected
-/// distance between the weights after and before the answer; it is never negative.
+/// The gain is the expected drop of the logarithm of the candidates' weight. With perfect answers and equal weights
+/// it is that of the number of candidates, as in the reference program for interactive keys: a candidate that shows
+/// several states gives each of them in part but survives each of them whole, and an unscored one survives all.
+/// Errors take away from it what they leave open.
 public struct QuestionRanking: Sendable {
   /// The smallest gain, in bits, that makes a question worth asking.
   public static let leastGain = 1e-4
@@ -87,11 +87,11 @@ public struct QuestionRanking: Sendable {
     let error = QuestionRanking.usable(errorRate)
     let entropy = weights.reduce(0.0) { $0 + Binary.surprise(Double($1) / totalWeight) }
     let candidates = Binary.exp2(-entropy)
-    return masses.outcomes.prefix(column.outcomeCount).enumerated().map { outcome, mass in
+    return (0..<column.outcomeCount).map { outcome in
       OutcomeForecast(
         outcome: outcome,
-        probability: (1 - error) * mass / masses.total + error / Double(column.outcomeCount),
-        survivors: candidates * mass / totalWeight
+        probability: (1 - error) * masses.giving[outcome] / totalWeight + error / Double(column.outcomeCount),
+        survivors: candidates * masses.surviving[outcome] / totalWeight
       )
     }
   }

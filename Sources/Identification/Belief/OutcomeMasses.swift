@@ -30,7 +30,8 @@ struct OutcomeMasses {
     finish(outcomeCount: count)
   }
 
-  private mutating func clear(outcomeCount count: Int) {
+  /// Starts from nothing.
+  mutating func clear(outcomeCount count: Int) {
     if spanMasses.count <= count {
       spanMasses = [Double](repeating: 0, count: count + 1)
       surviving = spanMasses
@@ -48,7 +49,8 @@ struct OutcomeMasses {
     openMass = 0
   }
 
-  private mutating func add(_ row: OutcomeRow, _ mass: Double, _ entries: [OutcomeWeight]) {
+  /// Adds the weight of items that show the same.
+  mutating func add(_ row: OutcomeRow, _ mass: Double, _ entries: [OutcomeWeight]) {
     switch row.shape {
     case .open: openMass += mass
     case .span:
@@ -67,7 +69,8 @@ struct OutcomeMasses {
     }
   }
 
-  private mutating func finish(outcomeCount count: Int) {
+  /// Completes the sums after the last addition.
+  mutating func finish(outcomeCount count: Int) {
     var survivors = openMass
     var givers = openMass / Double(count)
     for outcome in 0..<count {

@@ -48,7 +48,7 @@ public struct QuestionRanking: Sendable {
   private let matrix: ScoreMatrix
   private let weights: [Float]
   private let totalWeight: Double
-  private let classes: DecisionClasses?
+  private let classOrder: ClassOrder?
 
   /// Ranks by what tells items apart or, with `classes`, by what tells their decision classes apart.
   ///
@@ -60,7 +60,7 @@ public struct QuestionRanking: Sendable {
     let usable = weights.prefix(matrix.itemCount).map { $0 > 0 && $0 < .infinity ? $0 : 0 }
     self.weights = usable + [Float](repeating: 0, count: matrix.itemCount - usable.count)
     totalWeight = self.weights.reduce(0.0) { $0 + Double($1) }
-    self.classes = classes
+    classOrder = classes?.order(self.weights)
   }
 
   /// The eligible questions that are worth asking, the best first; equals in the order of their columns.
@@ -69,7 +69,7 @@ public struct QuestionRanking: Sendable {
   public func questions(_ terms: [QuestionTerms]) -> [RankedQuestion] {
     guard totalWeight > 0 else { return [] }
     var questions: [RankedQuestion] = []
-    var workspace = OutcomeMasses()
+    var workspace = Workspace()
     for (number, term) in terms.prefix(matrix.columnCount).enumerated() where term.isEligible && term.cost > 0 {
       let gain = gain(ofColumn: number, errorRate: term.errorRate, &workspace)
       guard gain >= QuestionRanking.leastGain else { continue }
@@ -100,12 +100,18 @@ public struct QuestionRanking: Sendable {
     errorRate > 0 ? min(errorRate, 1) : 0
   }
 
-  private func gain(ofColumn number: Int, errorRate: Double, _ masses: inout OutcomeMasses) -> Double {
+  /// Memory that is used again for every column.
+  private struct Workspace {
+    var masses = OutcomeMasses()
+    var classGain = ClassGain()
+  }
+
+  private func gain(ofColumn number: Int, errorRate: Double, _ workspace: inout Workspace) -> Double {
     let column = matrix.columns[number]
     guard column.outcomeCount > 1 else { return 0 }
     let error = QuestionRanking.usable(errorRate)
-    if let classes { return classes.gain(column, weights: weights, errorRate: error) }
-    masses.gather(column, weights)
-    return max(0, masses.gain(errorRate: error, totalWeight: totalWeight, in: column))
+    if let classOrder { return workspace.classGain.gain(column, classOrder, errorRate: error) }
+    workspace.masses.gather(column, weights)
+    return max(0, workspace.masses.gain(errorRate: error, totalWeight: totalWeight, in: column))
   }
 }

@@ -17,7 +17,6 @@ struct Dataset {
     let kind: Kind
     let reliability: Double
     let isIgnored: Bool
-    let boundaries: [Double]
     let values: [Cell]
     /// The states of each controlling character that make this one inapplicable.
     var blockedBy: [(character: Int, states: [Int])] = []
@@ -101,7 +100,6 @@ private struct MatrixCharacter: Decodable {
   let reliability: Double
   let ignoredForBest: Bool
   let states: [String]?
-  let keyStateBoundaries: [Double]?
   let deps: [Dependency]
   let values: [MatrixCell]
 
@@ -117,7 +115,6 @@ private struct MatrixCharacter: Decodable {
       kind: kind,
       reliability: reliability,
       isIgnored: ignoredForBest,
-      boundaries: keyStateBoundaries ?? [],
       values: values.map(\.cell)
     )
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Identification
 
 extension Dataset {
@@ -7,7 +8,7 @@ extension Dataset {
   ///   an unscored one.
   func matrix(leavingOut leftOut: Int? = nil, keepsInapplicable: Bool) throws -> ScoreMatrix {
     let taxa = (0..<taxonCount).filter { $0 != leftOut }
-    var builder = ScoreMatrixBuilder(itemCount: taxa.count, maximumBins: 128)
+    var builder = ScoreMatrixBuilder(itemCount: taxa.count)
     for character in characters {
       let scores = taxa.map { taxon in
         character.values.indices.contains(taxon)
@@ -70,11 +71,5 @@ extension Dataset.Character {
   }
 
   /// What the reference program takes a character to cost: less the more reliable it is.
-  var referenceCost: Double { power(1.1, 5 - min(10, reliability)) }
-}
-
-private func power(_ base: Double, _ exponent: Double) -> Double {
-  var result = 1.0
-  for _ in 0..<Int(exponent.magnitude.rounded()) { result *= base }
-  return exponent < 0 ? 1 / result : result
+  var referenceCost: Double { pow(1.1, 5 - min(10, reliability)) }
 }

@@ -29,7 +29,7 @@ import TestSupport
       let matrix = try RandomMatrix(&random).matrix
       let weights = (0..<matrix.itemCount).map { _ in Float.random(in: 0.1...1, using: &random) }
       let classes = DecisionClasses((0..<matrix.itemCount).map { _ in Int.random(in: 0..<3, using: &random) })
-      let terms = [QuestionTerms](repeating: QuestionTerms(errorRate: 0.1), count: matrix.columnCount)
+      let terms = [QuestionTerms](repeating: QuestionTerms(), count: matrix.columnCount)
       let byItem = QuestionRanking(matrix: matrix, weights: weights).questions(terms)
       let byClass = QuestionRanking(matrix: matrix, weights: weights, classes: classes).questions(terms)
       for question in byClass {
@@ -82,36 +82,57 @@ import TestSupport
     try builder.addColumn(.states(count: 2), scores: [.states(0), .states(0), .states(0), .states(0)])
     try builder.addColumn(.states(count: 2), scores: [.states(1), .states(0), .states(0), .states(0)])
     try builder.addColumn(.states(count: 2), scores: [.unscored, .states(0), .states(1), .states(0)])
-    let verification = Verification(matrix: builder.build())
+    let verification = Verification(of: 0, in: builder.build())
     let terms = [QuestionTerms](repeating: QuestionTerms(), count: 3)
-    #expect(verification.columns(for: 0, terms: terms, answered: []) == [1, 0])
-    #expect(verification.columns(for: 0, terms: terms, answered: [1]) == [0])
+    #expect(verification.columns(terms: terms, answered: []) == [1, 0])
+    #expect(verification.columns(terms: terms, answered: [1]) == [0])
     let wrong = WeighedEvidence(column: 1, evidence: .states([0]), errorRate: 0.05)
     let right = WeighedEvidence(column: 1, evidence: .states([1]), errorRate: 0.05)
-    #expect(verification.fit(ofItem: 0, to: [wrong]).deficit > 3)
-    #expect(verification.fit(ofItem: 0, to: [right]).deficit < 0)
+    #expect(verification.fit(to: [wrong]).deficit > 3)
+    #expect(verification.fit(to: [right]).deficit < 0)
+    #expect(verification.advantage(from: [right]) > 0)
+    #expect(verification.advantage(from: [wrong]) < 0)
+    #expect(verification.advantage(from: []) == 0)
+  }
+
+  @Test func `an item's relatives are those that agree with it most`() throws {
+    var builder = ScoreMatrixBuilder(itemCount: 3)
+    for column in 0..<4 {
+      try builder.addColumn(.states(count: 2), scores: [.states(0), .states(1), .states(column == 0 ? 1 : 0)])
+    }
+    #expect(Verification(of: 0, in: builder.build()).relatives == [2, 1])
+  }
+
+  @Test func `an item that does not exist never passes`() throws {
+    let matrix = try threeItems()
+    let belief = try BeliefModel(matrix: matrix).belief(given: [])
+    for item in [-1, 3] {
+      let verification = Verification(of: item, in: matrix)
+      #expect(verification.outcome(belief, evidence: [], asked: 0, canAsk: true) == .failed)
+      #expect(verification.columns(terms: [QuestionTerms()], answered: []).isEmpty)
+    }
   }
 
   @Test func `a leader is verified before it is named`() throws {
     var builder = ScoreMatrixBuilder(itemCount: 2)
     for _ in 0..<6 { try builder.addColumn(.states(count: 4), scores: [.states(0), .states(1)]) }
-    let model = try BeliefModel(matrix: builder.build())
+    let matrix = builder.build()
+    let model = try BeliefModel(matrix: matrix)
     let classes = DecisionClasses([7, 9])
-    func standing(_ states: [Int], isVerified: Bool, canAsk: Bool = true) throws -> StopRule.Standing {
+    func standing(_ states: [Int], asked: Int, canAsk: Bool = true) throws -> StopRule.Standing {
       let evidence = states.enumerated().map {
         WeighedEvidence(column: $0, evidence: .states([$1]), errorRate: 0.05)
       }
-      return StopRule().standing(
-        try model.belief(given: evidence),
-        classes: classes,
-        canAsk: canAsk,
-        isVerified: isVerified
-      )
+      let belief = try model.belief(given: evidence)
+      let outcome = Verification(of: belief.leader ?? 0, in: matrix)
+        .outcome(belief, evidence: evidence, asked: asked, canAsk: canAsk)
+      return StopRule().standing(belief, classes: classes, canAsk: canAsk, verification: outcome)
     }
-    #expect(try standing([], isVerified: false) == .open)
-    #expect(try standing([0, 0, 0, 0, 0, 0], isVerified: false) == .verify(leader: 0))
-    #expect(try standing([0, 0, 0, 0, 0, 0], isVerified: true) == .settled(leader: 0))
-    #expect(try standing([2, 3, 2, 3, 2, 3], isVerified: false) == .notInCatalog)
-    #expect(try standing([0, 1], isVerified: false, canAsk: false) == .inseparable([0, 1]))
+    #expect(try standing([], asked: 0) == .open)
+    #expect(try standing([0, 0, 0, 0, 0, 0], asked: 0) == .verify(leader: 0))
+    #expect(try standing([0, 0, 0, 0, 0, 0], asked: 5) == .settled(leader: 0))
+    #expect(try standing([0, 0, 0, 2, 2, 2], asked: 5) == .notInCatalog)
+    #expect(try standing([2, 3, 2, 3, 2, 3], asked: 0) == .notInCatalog)
+    #expect(try standing([0, 1], asked: 0, canAsk: false) == .inseparable([0, 1]))
   }
 }

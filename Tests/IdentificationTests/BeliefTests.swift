@@ -107,7 +107,7 @@ import TestSupport
     let unsuitable: [(Int, Evidence)] = [
       (0, .states([])), (0, .states([2])), (0, .states([-1])), (0, .interval(lower: 0, upper: 1)),
       (1, .states([0])), (1, .interval(lower: 2, upper: 1)), (1, .interval(lower: .nan, upper: 1)), (7, .states([0])),
-      (-1, .notApplicable), (1, .interval(lower: .infinity, upper: .infinity)),
+      (-1, .notApplicable), (1, .interval(lower: -1e200, upper: 0)), (1, .interval(lower: .infinity, upper: .infinity)),
     ]
     for (column, evidence) in unsuitable {
       #expect(throws: BeliefError.unsuitableEvidence(column: column)) {

@@ -43,8 +43,12 @@ public struct Belief: Sendable {
     itemBits.indices.sorted { itemBits[$0] != itemBits[$1] ? itemBits[$0] > itemBits[$1] : $0 < $1 }
   }
 
-  /// The items' weights for choosing the next question.
-  public var weights: [Float] { probabilities.map { Float($0) } }
+  /// The items' weights for choosing the next question, one for the most probable item.
+  public var weights: [Float] {
+    let largest = probabilities.reduce(0) { max($0, $1) }
+    guard largest > 0 else { return probabilities.map { _ in 1 } }
+    return probabilities.map { Float($0 / largest) }
+  }
 
   /// The items that nothing contradicts, all alike: the weights of identification by strict elimination.
   public var uncontradicted: [Float] { mismatches.map { $0 == 0 ? 1 : 0 } }

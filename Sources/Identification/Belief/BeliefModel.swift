@@ -117,7 +117,7 @@ public enum BeliefError: Error, Equatable, Sendable, CustomStringConvertible {
 
 extension WeighedEvidence {
   /// A fixed order in which evidence is added up, so that rounding does not depend on the order of arrival.
-  fileprivate static func precedes(_ first: WeighedEvidence, _ second: WeighedEvidence) -> Bool {
+  static func precedes(_ first: WeighedEvidence, _ second: WeighedEvidence) -> Bool {
     if first.column != second.column { return first.column < second.column }
     if first.errorRate != second.errorRate { return first.errorRate < second.errorRate }
     if first.group != second.group { return (first.group ?? .min) < (second.group ?? .min) }

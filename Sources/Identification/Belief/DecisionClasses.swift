@@ -37,45 +37,87 @@ public struct DecisionClasses: Sendable {
     }
   }
 
-  /// The expected information of an answer about the class, in bits.
-  func gain(_ column: ScoreColumn, weights: [Float], errorRate: Double) -> Double {
-    let outcomes = column.outcomeCount
-    var compatible = [Double](repeating: 0, count: outcomes)
-    var totalWeight = 0.0
-    var gain = 0.0
-    var ofClass = compatible
+  /// The items that weigh anything, class by class.
+  func order(_ weights: [Float]) -> ClassOrder {
+    var order = ClassOrder()
     for items in members {
-      for outcome in 0..<outcomes { ofClass[outcome] = 0 }
-      var weight = 0.0
+      let first = order.items.count
       for item in items where item < weights.count && weights[item] > 0 {
-        weight += Double(weights[item])
-        column.add(Double(weights[item]), ofPattern: column.indices[item], errorRate: errorRate, to: &ofClass)
+        order.items.append(item)
+        order.weights.append(Double(weights[item]))
       }
-      guard weight > 0 else { continue }
-      totalWeight += weight
-      for outcome in 0..<outcomes where ofClass[outcome] > 0 {
-        compatible[outcome] += ofClass[outcome]
-        gain += ofClass[outcome] * Binary.log2(ofClass[outcome] / weight)
-      }
+      if order.items.count > first { order.ends.append(order.items.count) }
     }
-    let total = compatible.reduce(0, +)
-    guard total > 0 else { return 0 }
-    for mass in compatible where mass > 0 { gain -= mass * Binary.log2(mass / totalWeight) }
-    return max(0, gain / total)
+    return order
   }
 }
 
-extension ScoreColumn {
-  /// Adds an item's weight to the outcomes that it is compatible with.
-  fileprivate func add(_ weight: Double, ofPattern pattern: Int, errorRate: Double, to outcomes: inout [Double]) {
-    let row = rows[pattern]
-    let right = weight * (1 - errorRate)
-    let wrong = weight * errorRate * row.total / Double(outcomeCount)
-    for outcome in 0..<outcomeCount { outcomes[outcome] += wrong }
-    switch row.shape {
-    case .open: for outcome in 0..<outcomeCount { outcomes[outcome] += right }
-    case .span: for outcome in row.start..<row.end { outcomes[outcome] += right }
-    case .mixed: for entry in row.start..<row.end { outcomes[entries[entry].outcome] += right * entries[entry].weight }
+/// Items and their weights, sorted by decision class.
+struct ClassOrder: Sendable {
+  fileprivate(set) var items: [Int] = []
+  fileprivate(set) var weights: [Double] = []
+  /// Where each class ends.
+  fileprivate(set) var ends: [Int] = []
+}
+
+/// Works out what an answer tells about the decision class.
+struct ClassGain {
+  private var masses = OutcomeMasses()
+  private var patterns: [Int] = []
+  private var patternMasses: [Double] = []
+  private var surviving: [Double] = []
+  private var giving: [Double] = []
+
+  /// The expected information of an answer about the class, in bits.
+  mutating func gain(_ column: ScoreColumn, _ order: ClassOrder, errorRate: Double) -> Double {
+    let outcomes = column.outcomeCount
+    column.indices.copy(order.items, to: &patterns)
+    if patternMasses.count < column.patterns.count {
+      patternMasses = [Double](repeating: 0, count: column.patterns.count)
     }
+    surviving = [Double](repeating: 0, count: outcomes)
+    giving = surviving
+    var totalWeight = 0.0
+    var gain = 0.0
+    var start = 0
+    for end in order.ends {
+      let weight = gather(start..<end, column, order.weights)
+      totalWeight += weight
+      let all = masses.surviving.prefix(outcomes).reduce(0, +)
+      for outcome in 0..<outcomes {
+        let survivors = (1 - errorRate) * masses.surviving[outcome] + errorRate * all / Double(outcomes)
+        let givers = (1 - errorRate) * masses.giving[outcome] + errorRate * weight / Double(outcomes)
+        surviving[outcome] += survivors
+        giving[outcome] += givers
+        if survivors > 0, givers > 0 { gain += givers * Binary.log2(survivors / weight) }
+      }
+      start = end
+    }
+    guard totalWeight > 0 else { return 0 }
+    for outcome in 0..<outcomes where surviving[outcome] > 0 && giving[outcome] > 0 {
+      gain -= giving[outcome] * Binary.log2(surviving[outcome] / totalWeight)
+    }
+    return max(0, gain / totalWeight)
+  }
+
+  /// Adds up one class, whose items are at `range`; returns its weight.
+  private mutating func gather(_ range: Range<Int>, _ column: ScoreColumn, _ weights: [Double]) -> Double {
+    masses.clear(outcomeCount: column.outcomeCount)
+    var weight = 0.0
+    if range.count < column.patterns.count {
+      for index in range {
+        weight += weights[index]
+        masses.add(column.rows[patterns[index]], weights[index], column.entries)
+      }
+    } else {
+      for index in range { patternMasses[patterns[index]] += weights[index] }
+      for pattern in column.patterns.indices where patternMasses[pattern] > 0 {
+        weight += patternMasses[pattern]
+        masses.add(column.rows[pattern], patternMasses[pattern], column.entries)
+        patternMasses[pattern] = 0
+      }
+    }
+    masses.finish(outcomeCount: column.outcomeCount)
+    return weight
   }
 }

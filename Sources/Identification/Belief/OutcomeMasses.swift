@@ -1,14 +1,17 @@
-/// How much weight is compatible with each outcome of a column.
+/// How much weight survives each outcome of a column, and how probable each outcome is.
 ///
-/// With errors, an item's compatibility `c` becomes `(1 - e) c + e s / k`, where `s` is the sum of its
-/// compatibilities and `k` the number of outcomes: a wrong answer may be any.
+/// An item survives an outcome by its compatibility `c`, one for what it commonly shows. It gives an outcome with
+/// the probability `c / s`, where `s` is the sum of its compatibilities; an unscored item survives all outcomes
+/// and gives any. With errors `c` becomes `(1 - e) c + e s / k`, where `k` is the number of outcomes: a wrong
+/// answer may be any.
 struct OutcomeMasses {
-  /// The compatible weight of each outcome, without errors.
-  private(set) var outcomes: [Double] = []
-  /// The sum over the outcomes.
-  private(set) var total = 0.0
+  /// The weight that is compatible with each outcome, without errors.
+  private(set) var surviving: [Double] = []
+  /// The weight that gives each outcome, without errors; it sums to the weight of all items.
+  private(set) var giving: [Double] = []
   private var patternMasses: [Float] = []
-  private var changes: [Double] = []
+  private var survivingChanges: [Double] = []
+  private var givingChanges: [Double] = []
   /// The weight of the plain spans of each length.
   private var spanMasses: [Double] = []
   private var openMass = 0.0
@@ -27,64 +30,80 @@ struct OutcomeMasses {
     finish(outcomeCount: count)
   }
 
-  private mutating func clear(outcomeCount count: Int) {
-    if changes.count <= count {
-      outcomes = [Double](repeating: 0, count: count)
-      changes = [Double](repeating: 0, count: count + 1)
-      spanMasses = changes
+  /// Starts from nothing.
+  mutating func clear(outcomeCount count: Int) {
+    if spanMasses.count <= count {
+      spanMasses = [Double](repeating: 0, count: count + 1)
+      surviving = spanMasses
+      giving = spanMasses
+      survivingChanges = spanMasses
+      givingChanges = spanMasses
     }
     for outcome in 0...count {
-      changes[outcome] = 0
       spanMasses[outcome] = 0
+      surviving[outcome] = 0
+      giving[outcome] = 0
+      survivingChanges[outcome] = 0
+      givingChanges[outcome] = 0
     }
-    for outcome in 0..<count { outcomes[outcome] = 0 }
     openMass = 0
   }
 
-  private mutating func add(_ row: OutcomeRow, _ mass: Double, _ entries: [OutcomeWeight]) {
+  /// Adds the weight of items that show the same.
+  mutating func add(_ row: OutcomeRow, _ mass: Double, _ entries: [OutcomeWeight]) {
     switch row.shape {
     case .open: openMass += mass
     case .span:
-      changes[row.start] += mass
-      changes[row.end] -= mass
+      let share = mass / row.total
+      survivingChanges[row.start] += mass
+      survivingChanges[row.end] -= mass
+      givingChanges[row.start] += share
+      givingChanges[row.end] -= share
       spanMasses[row.end - row.start] += mass
     case .mixed:
-      for entry in row.start..<row.end { outcomes[entries[entry].outcome] += mass * entries[entry].weight }
+      let share = mass / row.total
+      for entry in row.start..<row.end {
+        surviving[entries[entry].outcome] += mass * entries[entry].weight
+        giving[entries[entry].outcome] += share * entries[entry].weight
+      }
     }
   }
 
-  private mutating func finish(outcomeCount count: Int) {
-    var running = openMass
-    total = 0
+  /// Completes the sums after the last addition.
+  mutating func finish(outcomeCount count: Int) {
+    var survivors = openMass
+    var givers = openMass / Double(count)
     for outcome in 0..<count {
-      running += changes[outcome]
+      survivors += survivingChanges[outcome]
+      givers += givingChanges[outcome]
       // Sums that should cancel may leave a rest below zero.
-      outcomes[outcome] = max(0, outcomes[outcome] + running)
-      total += outcomes[outcome]
+      surviving[outcome] = max(0, surviving[outcome] + survivors)
+      giving[outcome] = max(0, giving[outcome] + givers)
     }
   }
 
   /// The expected information of an answer in bits.
   func gain(errorRate error: Double, totalWeight: Double, in column: ScoreColumn) -> Double {
     let count = column.outcomeCount
-    guard total > 0, totalWeight > 0 else { return 0 }
+    guard totalWeight > 0 else { return 0 }
+    let all = surviving.prefix(count).reduce(0, +)
     var gain = 0.0
     for outcome in 0..<count {
-      let mass = (1 - error) * outcomes[outcome] + error * total / Double(count)
-      gain -= mass * Binary.log2(max(mass, .leastNormalMagnitude) / totalWeight)
+      let givers = (1 - error) * giving[outcome] + error * totalWeight / Double(count)
+      let survivors = (1 - error) * surviving[outcome] + error * all / Double(count)
+      if givers > 0, survivors > 0 { gain -= givers * Binary.log2(survivors / totalWeight) }
     }
-    guard error > 0 else { return gain / total }
-    return (gain + doubt(errorRate: error, in: column)) / total
+    guard error > 0 else { return gain / totalWeight }
+    return (gain + doubt(errorRate: error, in: column)) / totalWeight
   }
 
-  /// What errors leave open: the weighted sum of `c log2 c` over items and outcomes.
+  /// What errors leave open: `log2 c` expected over items and outcomes.
   private func doubt(errorRate error: Double, in column: ScoreColumn) -> Double {
     let count = Double(column.outcomeCount)
     var doubt = 0.0
     for length in 1..<column.outcomeCount where spanMasses[length] > 0 {
       let wrong = error * Double(length) / count
-      let terms =
-        Double(length) * Binary.surprise(1 - error + wrong) + (count - Double(length)) * Binary.surprise(wrong)
+      let terms = Binary.surprise(1 - error + wrong) + (count / Double(length) - 1) * Binary.surprise(wrong)
       doubt += spanMasses[length] * terms
     }
     for (pattern, row) in column.rows.enumerated() where row.shape == .mixed {
@@ -107,6 +126,6 @@ struct OutcomeMasses {
       }
       doubt += lastTerm
     }
-    return doubt
+    return doubt / row.total
   }
 }

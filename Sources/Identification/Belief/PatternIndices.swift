@@ -45,20 +45,43 @@ enum PatternIndices: Sendable {
   }
 
   /// Adds to every item's total the value of its pattern.
+  ///
+  /// - Precondition: there is one total per item and one value per pattern.
   func add(_ values: [Double], to totals: inout [Double]) {
     values.withUnsafeBufferPointer { values in
       totals.withUnsafeMutableBufferPointer { totals in
+        guard let first = totals.baseAddress, let values = values.baseAddress else { return }
+        let count = totals.count
         switch self {
         case .narrow(let indices):
-          indices.withUnsafeBufferPointer { indices in
-            for item in 0..<totals.count { totals[item] += values[Int(indices[item])] }
+          indices.withUnsafeBufferPointer {
+            guard let indices = $0.baseAddress, $0.count == count else { return }
+            var item = 0
+            while item < count {
+              first[item] += values[Int(indices[item])]
+              item &+= 1
+            }
           }
         case .wide(let indices):
-          indices.withUnsafeBufferPointer { indices in
-            for item in 0..<totals.count { totals[item] += values[Int(indices[item])] }
+          indices.withUnsafeBufferPointer {
+            guard let indices = $0.baseAddress, $0.count == count else { return }
+            var item = 0
+            while item < count {
+              first[item] += values[Int(indices[item])]
+              item &+= 1
+            }
           }
         }
       }
+    }
+  }
+
+  /// Writes the pattern number of each of `items`, in their order.
+  func copy(_ items: [Int], to patterns: inout [Int]) {
+    if patterns.count != items.count { patterns = [Int](repeating: 0, count: items.count) }
+    switch self {
+    case .narrow(let indices): for position in 0..<items.count { patterns[position] = Int(indices[items[position]]) }
+    case .wide(let indices): for position in 0..<items.count { patterns[position] = Int(indices[items[position]]) }
     }
   }
 }

@@ -37,10 +37,10 @@ public struct OutcomeForecast: Hashable, Sendable {
 
 /// Ranks the questions that could be asked next.
 ///
-/// With perfect answers and equal weights the gain is the one of the reference program for interactive keys: the
-/// expected drop of the logarithm of the number of candidates, where a candidate that shows several states survives
-/// each of them and an unscored one survives every answer. With errors and unequal weights it is the expected
-/// distance between the weights after and before the answer; it is never negative.
+/// The gain is the expected drop of the logarithm of the candidates' weight. With perfect answers and equal weights
+/// it is that of the number of candidates, as in the reference program for interactive keys: a candidate that shows
+/// several states gives each of them in part but survives each of them whole, and an unscored one survives all.
+/// Errors take away from it what they leave open.
 public struct QuestionRanking: Sendable {
   /// The smallest gain, in bits, that makes a question worth asking.
   public static let leastGain = 1e-4
@@ -48,7 +48,7 @@ public struct QuestionRanking: Sendable {
   private let matrix: ScoreMatrix
   private let weights: [Float]
   private let totalWeight: Double
-  private let classes: DecisionClasses?
+  private let classOrder: ClassOrder?
 
   /// Ranks by what tells items apart or, with `classes`, by what tells their decision classes apart.
   ///
@@ -60,7 +60,7 @@ public struct QuestionRanking: Sendable {
     let usable = weights.prefix(matrix.itemCount).map { $0 > 0 && $0 < .infinity ? $0 : 0 }
     self.weights = usable + [Float](repeating: 0, count: matrix.itemCount - usable.count)
     totalWeight = self.weights.reduce(0.0) { $0 + Double($1) }
-    self.classes = classes
+    classOrder = classes?.order(self.weights)
   }
 
   /// The eligible questions that are worth asking, the best first; equals in the order of their columns.
@@ -69,7 +69,7 @@ public struct QuestionRanking: Sendable {
   public func questions(_ terms: [QuestionTerms]) -> [RankedQuestion] {
     guard totalWeight > 0 else { return [] }
     var questions: [RankedQuestion] = []
-    var workspace = OutcomeMasses()
+    var workspace = Workspace()
     for (number, term) in terms.prefix(matrix.columnCount).enumerated() where term.isEligible && term.cost > 0 {
       let gain = gain(ofColumn: number, errorRate: term.errorRate, &workspace)
       guard gain >= QuestionRanking.leastGain else { continue }
@@ -87,11 +87,11 @@ public struct QuestionRanking: Sendable {
     let error = QuestionRanking.usable(errorRate)
     let entropy = weights.reduce(0.0) { $0 + Binary.surprise(Double($1) / totalWeight) }
     let candidates = Binary.exp2(-entropy)
-    return masses.outcomes.prefix(column.outcomeCount).enumerated().map { outcome, mass in
+    return (0..<column.outcomeCount).map { outcome in
       OutcomeForecast(
         outcome: outcome,
-        probability: (1 - error) * mass / masses.total + error / Double(column.outcomeCount),
-        survivors: candidates * mass / totalWeight
+        probability: (1 - error) * masses.giving[outcome] / totalWeight + error / Double(column.outcomeCount),
+        survivors: candidates * masses.surviving[outcome] / totalWeight
       )
     }
   }
@@ -100,12 +100,18 @@ public struct QuestionRanking: Sendable {
     errorRate > 0 ? min(errorRate, 1) : 0
   }
 
-  private func gain(ofColumn number: Int, errorRate: Double, _ masses: inout OutcomeMasses) -> Double {
+  /// Memory that is used again for every column.
+  private struct Workspace {
+    var masses = OutcomeMasses()
+    var classGain = ClassGain()
+  }
+
+  private func gain(ofColumn number: Int, errorRate: Double, _ workspace: inout Workspace) -> Double {
     let column = matrix.columns[number]
     guard column.outcomeCount > 1 else { return 0 }
     let error = QuestionRanking.usable(errorRate)
-    if let classes { return classes.gain(column, weights: weights, errorRate: error) }
-    masses.gather(column, weights)
-    return max(0, masses.gain(errorRate: error, totalWeight: totalWeight, in: column))
+    if let classOrder { return workspace.classGain.gain(column, classOrder, errorRate: error) }
+    workspace.masses.gather(column, weights)
+    return max(0, workspace.masses.gain(errorRate: error, totalWeight: totalWeight, in: column))
   }
 }

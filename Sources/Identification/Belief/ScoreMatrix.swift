@@ -63,7 +63,9 @@ struct ScoreColumn: Sendable {
     case (.notApplicable, _): true
     case (.states(let states), .states(let count)):
       !states.isEmpty && states.allSatisfy { (0..<count).contains($0) }
-    case (.interval(let lower, let upper), .quantity): lower <= upper && lower < .infinity && upper > -.infinity
+    case (.interval(let lower, let upper), .quantity):
+      ScoredRange.isUsable(lower) && ScoredRange.isUsable(upper)
+        && lower <= upper && lower < .infinity && upper > -.infinity
     case (.states, .quantity), (.interval, .states): false
     }
   }

@@ -111,7 +111,9 @@ public struct ScoreMatrixBuilder {
       guard (1...Int(UInt16.max)).contains(count) else { throw .invalidKind(column: column) }
       return []
     case .quantity(let thresholds):
-      guard thresholds.allSatisfy(\.isFinite) else { throw .invalidKind(column: column) }
+      guard thresholds.allSatisfy({ $0.isFinite && ScoredRange.isUsable($0) }) else {
+        throw .invalidKind(column: column)
+      }
       return QuantityCuts.choose(patterns: patterns, sizes: sizes, thresholds: thresholds, maximumBins: maximumBins)
     }
   }

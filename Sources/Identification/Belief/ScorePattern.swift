@@ -68,8 +68,15 @@ public struct ScoredRange: Hashable, Sendable {
     usualUpper = usual?.upper ?? upper
   }
 
+  /// Whether a bound can be reckoned with: differences and quotients of larger ones would overflow.
+  static func isUsable(_ bound: Double) -> Bool {
+    bound.magnitude <= 1e150 || bound.isInfinite
+  }
+
   var isOrdered: Bool {
-    lower <= usualLower && usualLower <= usualUpper && usualUpper <= upper && lower < .infinity && upper > -.infinity
+    [lower, usualLower, usualUpper, upper].allSatisfy(ScoredRange.isUsable)
+      && lower <= usualLower && usualLower <= usualUpper && usualUpper <= upper && lower < .infinity
+      && upper > -.infinity
   }
 
   var hasExtremes: Bool { lower < usualLower || usualUpper < upper }

@@ -7,8 +7,12 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// A first run uses the debug build, because a release build takes minutes longer; the modules that do the thinking
+// are optimised in it all the same.
+let optimized = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+  .target(name: name, dependencies: dependencies, swiftSettings: optimized)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -45,7 +49,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .executableTarget(name: "Benchmarks", dependencies: ["Identification"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    tests("MeasuresTests", ["Measures"]),
+    tests("ReadingTests", ["Reading"]),
+    tests("IdentificationTests", ["Identification"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -48,18 +48,19 @@ public struct Observation: Sendable, Hashable {
   /// - Parameters:
   ///   - reading: the value; a range of a capability counts by the end that the feature names.
   ///   - feature: a quantity of the same dimension.
-  ///   - source: `read` is taken as it stands, `measured` widens by the feature's precision, `estimated` by a fifth.
+  ///   - source: `read` and `declared` leave open what rounding to the digits given hides (nothing where the feature
+  ///     is printed exactly), `measured` the feature's precision, `estimated` a fifth.
   public init?(_ reading: QuantityReading, of feature: Feature, source: Source) {
     guard feature.kind == .quantity, feature.dimension == reading.dimension else { return nil }
     let stated = Self.end(of: reading, feature.rangeEnd)
-    let widening: Double =
+    let widened: Interval =
       switch source {
-      case .read, .declared: 0
-      case .measured: feature.precision
-      case .estimated: 0.2
+      case .read, .declared:
+        reading.form == .value ? stated.unrounded(in: reading.unit, atMost: feature.precision) : stated
+      case .measured: stated.widened(by: feature.precision)
+      case .estimated: stated.widened(by: 0.2)
       }
-    self.init(
-      feature: feature.id, content: .quantity(stated.widened(by: widening)), source: source, text: reading.text)
+    self.init(feature: feature.id, content: .quantity(widened), source: source, text: reading.text)
   }
 
   private static func end(of reading: QuantityReading, _ end: Feature.RangeEnd) -> Interval {
@@ -75,6 +76,18 @@ public struct Observation: Sendable, Hashable {
 }
 
 extension Interval {
+  /// The values that would have been written like this one: half a step of its last digit to either side, but no more
+  /// than a fraction of it. A certificate's *25 %* may be 24.6 %.
+  func unrounded(in unit: Measures.Unit, atMost fraction: Double) -> Interval {
+    guard fraction > 0, lower == upper else { return self }
+    let stated = abs(unit.stated(lower))
+    guard stated > 0, stated < 1e12 else { return self }
+    var step = 1.0
+    while step > 1e-9, ((stated / step).rounded() * step - stated).magnitude > stated * 1e-9 { step /= 10 }
+    let half = Swift.min(0.5 * step / stated, fraction)
+    return widened(by: half)
+  }
+
   /// The interval with both finite ends moved outwards by a fraction of themselves.
   func widened(by fraction: Double) -> Interval {
     guard fraction > 0 else { return self }

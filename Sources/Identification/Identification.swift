@@ -33,9 +33,14 @@ public struct Identification: Sendable {
   /// Assesses what was understood of one inspection.
   public func assess(_ clues: Clues, under circumstances: Circumstances = Circumstances()) -> Assessment {
     let observations = clues.observations.sorted(by: Observation.precedes)
-    let readings = Readings(observations, features: catalog.features)
+    var readings = Readings(observations, features: catalog.features)
     let belief = self.belief(observations, clues)
     let candidates = self.candidates(belief, observations)
+    var concerns = self.concerns(readings)
+    if let presumed = LabelPresumption.observation(candidates, readings, features: catalog.features) {
+      readings = Readings(observations + [presumed], features: catalog.features)
+      concerns.append(LabelPresumption.concern)
+    }
     let findings = self.findings(candidates, readings)
     let conclusion = Conclusion(
       findings, candidates: candidates, notInCatalog: belief.notInCatalog, features: catalog.features)
@@ -43,7 +48,7 @@ public struct Identification: Sendable {
     return Assessment(
       candidates: candidates, notInCatalog: belief.notInCatalog, findings: findings, outcome: conclusion.outcome,
       reason: conclusion.reason, questions: questions, hazards: hazards(candidates, readings),
-      concerns: concerns(readings), readings: readings)
+      concerns: concerns, readings: readings)
   }
 
   func belief(_ observations: [Observation], _ clues: Clues) -> Belief {

@@ -7,13 +7,18 @@ extension TextReading {
     let prepared = PreparedText(text)
     let around = Set((tokens.map(\.stem)) + TextTokens.stems(context))
     for (marking, pattern) in vocabulary.markings {
-      guard let match = pattern.matches(in: prepared).first else { continue }
+      guard let match = pattern.matches(in: prepared).first(where: isLegible) else { continue }
       let inContext = marking.context.isEmpty || marking.context.contains { phrase in
         TextTokens.stems(phrase).allSatisfy(around.contains)
       }
       guard inContext else { continue }
       take(marking, match)
     }
+  }
+
+  /// A match that rests on characters nobody could read fits anything.
+  private func isLegible(_ match: Pattern.Match) -> Bool {
+    match.unread <= 2 && 3 * match.unread <= text[match.range].unicodeScalars.count
   }
 
   private mutating func take(_ marking: Marking, _ match: Pattern.Match) {

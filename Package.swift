@@ -52,7 +52,7 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     tests("ConsoleTests", ["Console"]),
-    tests("InspectionsTests", ["Inspections", "Trust"]),
+    tests("InspectionsTests", ["Inspections", "KitStore"]),
     tests("GuidanceTests", ["Authoring", "Catalog", "Guidance", "Identification", "Inspections", "Reading"]),
   ],
   swiftLanguageModes: [.v6]

@@ -53,7 +53,8 @@ struct CandidateReport {
       guard let one = left.scores[feature.id], let other = right.scores[feature.id] else { return false }
       return one != other
     }
-    for feature in differing.prefix(10) {
+    let separating = differing.filter { left.excludes(right, $0) } + differing.filter { !left.excludes(right, $0) }
+    for feature in separating.prefix(8) {
       guard let one = left.scores[feature.id], let other = right.scores[feature.id] else { continue }
       let read = reading(of: feature).map { "; read: \($0)" } ?? ""
       lines.append(

@@ -6,8 +6,11 @@ import Measures
 extension GuidedDialogue {
   private static let questionKeys = [
     "? help", "w why", "s cannot see", "n not applicable", "u undo", "e edit", "m add text", "c candidates",
-    "f findings", "r result", "p picture", "q save and quit",
+    "f findings", "r result", "h hazards", "p picture", "q save, quit",
   ]
+
+  /// The gain in bits from which a question is said to tell goods apart.
+  private static let tellingGain = 0.05
 
   /// What stands on the screen now.
   func page(_ banner: HazardBanner) -> DialoguePage {
@@ -79,13 +82,19 @@ extension GuidedDialogue {
       lines.append(TextLine("Findings that wait for it: \(known.decides.joined(separator: ", ")).", hanging: 2))
     }
     guard let question = known ?? nextQuestion, question.feature.id == asked.id else { return lines }
-    let forecast = engine.forecast(question, clues)
-    if !forecast.isEmpty { lines.append(TextLine("Each answer would leave about so many equally probable candidates:")) }
-    lines += forecast.prefix(8).map { outcome in
-      let left = (outcome.candidatesLeft * 10).rounded() / 10
-      return .item("\(outcome.answer) (\(Wording.percent(outcome.probability)) likely): \(left.formatted(significant: 3))", depth: 1)
+    return lines + forecast(question)
+  }
+
+  private func forecast(_ question: Question) -> [TextLine] {
+    guard question.gain >= Self.tellingGain else {
+      return [TextLine("The answer would tell little more about which goods these are.")]
     }
-    return lines
+    let outcomes = engine.forecast(question, clues).prefix(8)
+    return [TextLine("Each answer would leave about so many equally probable candidates:")]
+      + outcomes.map { outcome in
+        let left = max(0.1, (outcome.candidatesLeft * 10).rounded() / 10).formatted(significant: 3)
+        return .item("\(outcome.answer) (\(Wording.percent(outcome.probability)) likely): \(left)", depth: 1)
+      }
   }
 
   mutating func showCandidates() -> [TextLine] {

@@ -164,7 +164,7 @@ public struct GuidedDialogue: Sendable {
 
   private mutating func finished(_ step: DialogueStep) -> DialogueStep {
     var step = step
-    let banner = HazardBanner(assessment, isVague: examination.statements.isEmpty)
+    let banner = HazardBanner(assessment, isVague: clues.isVague)
     let new = banner.hazards.filter { shownHazards.insert($0.id).inserted }
     step.notices = HazardBanner.advice(new) + step.notices
     step.page = page(banner)
@@ -202,6 +202,11 @@ public struct GuidedDialogue: Sendable {
     let leaders = names.isEmpty ? "nothing in the catalog" : names.joined(separator: ", ")
     return TextLine("Most likely now: \(leaders); not in this catalog \(Wording.percent(assessment.notInCatalog)).", .faint)
   }
+}
+
+extension Clues {
+  /// Whether nothing was understood yet, so that candidates mean nothing.
+  var isVague: Bool { observations.allSatisfy { $0.content == .cannotSee } && commodityBits.isEmpty }
 }
 
 extension String {

@@ -7,7 +7,7 @@ struct HazardBanner {
   private let isVague: Bool
   /// What holds before anything is known.
   private static let firstRule =
-    "! Look from outside only: leave everything closed and switched off; step back from any alarm, leak or smell."
+    "! Look from outside; leave all closed and off; step back from alarm, leak, smell"
 
   /// - Parameter isVague: nothing was said of the goods yet, so that candidates mean nothing.
   init(_ assessment: Assessment, isVague: Bool) {

@@ -12,7 +12,7 @@ public struct ResultReport: Sendable {
   public init(_ assessment: Assessment, clues: Clues, catalog: Catalog, facts: CatalogFacts) {
     let findings = FindingReport(assessment, catalog: catalog)
     let missing = Self.missing(assessment, findings)
-    var lines: [TextLine] = HazardBanner(assessment, isVague: clues.observations.isEmpty && clues.understood.isEmpty).lines
+    var lines: [TextLine] = HazardBanner(assessment, isVague: clues.isVague).lines
     lines.append(TextLine(Wording.outcome(assessment.outcome, missing: missing), .heading))
     lines.append(TextLine("Because \(assessment.reason)."))
     lines.append(TextLine(Wording.standing))

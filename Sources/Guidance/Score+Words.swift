@@ -18,11 +18,26 @@ extension Score {
   }
 }
 
+extension Commodity {
+  /// Whether no single reading of the feature would fit both.
+  func excludes(_ other: Commodity, _ feature: Feature) -> Bool {
+    guard let left = scores[feature.id], let right = other.scores[feature.id] else { return false }
+    switch (left, right) {
+    case (.states(let common, let rare), .states(let otherCommon, let otherRare)):
+      return !common.union(rare).intersects(otherCommon.union(otherRare))
+    case (.ranges(let ranges), .ranges(let others)):
+      return !ranges.contains { range in others.contains { $0.possible.intersects(range.possible) } }
+    case (.inapplicable, _), (_, .inapplicable): return left != right
+    case (.states, .ranges), (.ranges, .states): return false
+    }
+  }
+}
+
 extension Feature {
   /// States as people read them, shortened where there are very many.
   func describeStates(_ set: StateSet) -> String {
     guard kind != .presence else { return set.count > 1 ? "yes or no" : set.contains(0) ? "yes" : "no" }
     let names = describe(set)
-    return names.count > 120 ? String(names.prefix(117)) + "…" : names
+    return names.count > 90 ? String(names.prefix(87)) + "…" : names
   }
 }

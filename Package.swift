@@ -37,15 +37,20 @@ let package = Package(
     module("Catalog", ["CanonicalJSON", "Measures"]),
     module("Reading", ["Measures", "Catalog"]),
     module("Identification", ["CanonicalJSON", "Measures", "Catalog", "Reading"]),
+    module("Console"),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     // At the edges: files and databases.
     module("KitStore", ["CanonicalJSON", "Catalog", "Reading", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Authoring", ["CanonicalJSON", "Catalog", "KitStore", "Reading", "Trust", .product(name: "Yams", package: "Yams")]),
+    module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
+    // What is said to people: the guided examination as a pure value, and its screens.
+    module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Reading"]),
     // What people run.
     .executableTarget(
       name: "gauger",
       dependencies: [
-        "Authoring", "CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust",
+        "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
+        "Measures", "Reading", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -54,6 +59,8 @@ let package = Package(
     tests("MeasuresTests", ["Measures"]),
     tests("ReadingTests", ["Reading"]),
     tests("IdentificationTests", ["Identification"]),
+    tests("ConsoleTests", ["Console"]),
+    tests("InspectionsTests", ["Inspections", "KitStore"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -15,6 +15,8 @@ public struct Identification: Sendable {
   /// Candidates less probable than this share of the leader are not followed up.
   static let plausibleShare = 0.04
   static let mostCandidates = 25
+  /// What all features named unasked can say together, in bits.
+  private static let mostBitsOfNaming = 6.0
 
   /// Prepares a catalog.
   ///
@@ -52,7 +54,11 @@ public struct Identification: Sendable {
   }
 
   func belief(_ observations: [Observation], _ clues: Clues) -> Belief {
-    let bits = table.commodities.map { clues.commodityBits[$0.id] ?? 0 }
+    let naming = clues.namedFeatures.sorted().compactMap { id in table.bitsOfNaming[id].map { (id, $0) } }
+    let bits = table.commodities.map { commodity in
+      let named = naming.reduce(0) { commodity.scores[$1.0] == nil ? $0 : $0 + $1.1 }
+      return (clues.commodityBits[commodity.id] ?? 0) + min(named, Self.mostBitsOfNaming)
+    }
     let evidence = table.evidence(observations)
     // Evidence and bits come from the table itself, so they always fit; an empty belief would still be honest.
     return (try? model.belief(given: evidence, itemBits: bits)) ?? Belief(itemBits: [], bitsNotInCatalog: 0, mismatches: [])

@@ -8,6 +8,8 @@ struct ScoreTable: Sendable {
   let matrix: ScoreMatrix
   let itemOfCommodity: [String: Int]
   let columnOfFeature: [String: Int]
+  /// How many bits it says for a commodity that a feature it is described by was named unasked: the rarer, the more.
+  let bitsOfNaming: [String: Double]
   /// When each column applies, from the features' `requires`.
   let applicability: ApplicabilityRules
 
@@ -37,6 +39,7 @@ struct ScoreTable: Sendable {
     itemOfCommodity = Dictionary(uniqueKeysWithValues: commodities.enumerated().map { ($1.id, $0) })
     let columns = Dictionary(uniqueKeysWithValues: features.enumerated().map { ($1.id, $0) })
     columnOfFeature = columns
+    bitsOfNaming = Self.bitsOfNaming(commodities)
     applicability = ApplicabilityRules(
       features.map { feature in
         let conditions = feature.requires.compactMap { requirement -> ApplicabilityCondition? in
@@ -47,6 +50,16 @@ struct ScoreTable: Sendable {
         }
         return conditions.isEmpty ? nil : ApplicabilityRule(allOf: conditions)
       })
+  }
+
+  private static func bitsOfNaming(_ commodities: [Commodity]) -> [String: Double] {
+    var counts: [String: Int] = [:]
+    for commodity in commodities {
+      for feature in commodity.scores.keys { counts[feature, default: 0] += 1 }
+    }
+    let all = Double(max(2, commodities.count))
+    // Half of what it would say alone, because what people state is also what they happen to find on the plate.
+    return counts.mapValues { 0.5 * Binary.log2(all / Double($0)) }
   }
 
   private static func pattern(_ score: Score?) -> ScorePattern {

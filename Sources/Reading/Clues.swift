@@ -19,6 +19,8 @@ public struct Clues: Sendable, Equatable {
 
   /// What the input says of features.
   public var observations: [Observation] = []
+  /// Features that were named unasked. That somebody states a flow rate speaks for goods that have one.
+  public var namedFeatures: Set<String> = []
   /// Evidence for commodities from names, markings and headings, in bits.
   public var commodityBits: [String: Double] = [:]
   /// Control entries that a marking or a claimed code points to.
@@ -35,6 +37,7 @@ public struct Clues: Sendable, Equatable {
 
   /// Takes another part of the same inspection in. Evidence for one commodity counts by its strongest part.
   public mutating func merge(_ other: Clues) {
+    namedFeatures.formUnion(other.namedFeatures)
     observations += other.observations.filter { !observations.contains($0) }
     for (commodity, bits) in other.commodityBits {
       let known = commodityBits[commodity] ?? 0

@@ -26,6 +26,7 @@ extension TextReader {
     for feature in features(named: name) {
       guard let reading = read(value, unit, as: feature, given: given, source: source) else { continue }
       clues.merge(reading)
+      clues.namedFeatures.insert(feature.id)
     }
     if clues.observations.isEmpty { clues = count(unit, value, given: given, source: source) }
     // The value's own words may say more than the feature takes from them: a marking, a code.

@@ -24,6 +24,7 @@ extension TextReading {
       for feature in features {
         guard let observation = Observation(found.reading, of: feature, source: origin.source) else { continue }
         observe(observation)
+        if named != nil { clues.namedFeatures.insert(feature.id) }
         understand(text[found.range], .observation, "\(feature.name): \(found.reading.described(in: feature.unit))")
       }
       used.formUnion(inside)

@@ -31,7 +31,7 @@ struct CatalogFolder: ParsableArguments {
     let source = try source()
     let errors = CatalogLint.issues(of: source).filter { $0.severity == .error }
     guard errors.isEmpty else {
-      for issue in errors { Console.note(issue.description) }
+      for issue in errors { StandardError.note(issue.description) }
       throw ExitCode(65)
     }
     return (source, Catalog(records: source.records))
@@ -163,7 +163,7 @@ struct CatalogCheckCommand: ParsableCommand {
     var runs: [CatalogSimulation.Run] = []
     for (number, commodity) in simulation.commodities.enumerated() {
       runs.append(simulation.run(commodity))
-      if number % 50 == 49 { Console.note("\(number + 1) of \(simulation.commodities.count) commodities …") }
+      if number % 50 == 49 { StandardError.note("\(number + 1) of \(simulation.commodities.count) commodities …") }
     }
     let missed = runs.filter { !$0.reached }
     let dead = catalog.validate().filter { $0.kind == "feature" && $0.severity == .warning }

@@ -6,5 +6,5 @@ struct Gauger: ParsableCommand {
     commandName: "gauger",
     abstract: "Tell what strategic goods are, offline: an aid to identification, not a classification ruling.",
     version: "0.1.0",
-    subcommands: [ScreenCommand.self, CatalogCommand.self])
+    subcommands: [IdentifyCommand.self, ScreenCommand.self, CatalogCommand.self])
 }

@@ -19,7 +19,7 @@ struct KitOptions: ParsableArguments {
     if let folder = catalog ?? ProcessInfo.processInfo.environment["GAUGER_CATALOG"] {
       let now = Int(Date().timeIntervalSince1970)
       _ = try ShippedCatalog.install(URL(fileURLWithPath: folder), into: home, now: now) {
-        Console.note("compiling the catalog …")
+        StandardError.note("compiling the catalog …")
       }
     }
     guard let url = home.currentCatalog else { throw KitStoreError.noCatalog }
@@ -27,7 +27,8 @@ struct KitOptions: ParsableArguments {
   }
 }
 
-enum Console {
+/// Problems and progress, for people; results go to standard output.
+enum StandardError {
   static func note(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
   }

@@ -41,7 +41,10 @@ let package = Package(
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     // At the edges: files and databases.
     module("KitStore", ["CanonicalJSON", "Catalog", "Reading", .product(name: "GRDB", package: "GRDB.swift")]),
-    module("Authoring", ["CanonicalJSON", "Catalog", "KitStore", "Reading", "Trust", .product(name: "Yams", package: "Yams")]),
+    module(
+      "Authoring",
+      ["CanonicalJSON", "Catalog", "KitStore", "Reading", "Trust", .product(name: "Yams", package: "Yams")]
+    ),
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
     module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Reading"]),
@@ -53,7 +56,8 @@ let package = Package(
         "Measures", "Reading", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .executableTarget(name: "Benchmarks", dependencies: ["Identification"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     tests("MeasuresTests", ["Measures"]),

@@ -36,13 +36,19 @@ public struct CatalogCoverage: Sendable {
     let reached = catalog.commodities.values.reduce(into: Set<String>()) { $0.formUnion(catalog.entries(of: $1)) }
     lists = Dictionary(grouping: catalog.controls.values, by: \.list).map { list, entries in
       List(
-        list: list, entries: entries.count, withCriterion: entries.count { catalog.criterion(of: $0.id) != nil },
-        withCommodity: entries.count { reached.contains($0.id) })
+        list: list,
+        entries: entries.count,
+        withCriterion: entries.count { catalog.criterion(of: $0.id) != nil },
+        withCommodity: entries.count { reached.contains($0.id) }
+      )
     }.sorted { $0.list < $1.list }
     families = Dictionary(grouping: catalog.commodities.values, by: \.family).map { family, commodities in
       Family(
-        family: family, strategic: commodities.count { !$0.controls.isEmpty },
-        ordinary: commodities.count { $0.controls.isEmpty }, withPicture: commodities.count { !$0.images.isEmpty })
+        family: family,
+        strategic: commodities.count { !$0.controls.isEmpty },
+        ordinary: commodities.count { $0.controls.isEmpty },
+        withPicture: commodities.count { !$0.images.isEmpty }
+      )
     }.sorted { $0.family < $1.family }
   }
 }

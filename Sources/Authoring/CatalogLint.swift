@@ -17,7 +17,11 @@ public enum CatalogLint {
         return nil
       } catch {
         return RecordIssue(
-          kind: CatalogRecord.Kind.marking.rawValue, id: marking.id, path: [.key("pattern")], message: "\(error)")
+          kind: CatalogRecord.Kind.marking.rawValue,
+          id: marking.id,
+          path: [.key("pattern")],
+          message: "\(error)"
+        )
       }
     }
   }
@@ -26,8 +30,11 @@ public enum CatalogLint {
     catalog.substances.values.flatMap { substance in
       substance.cas.filter { !isCAS($0) }.map {
         RecordIssue(
-          kind: CatalogRecord.Kind.substance.rawValue, id: substance.id, path: [.key("cas")],
-          message: "'\($0)' is no CAS number: its form or its check digit does not fit")
+          kind: CatalogRecord.Kind.substance.rawValue,
+          id: substance.id,
+          path: [.key("cas")],
+          message: "'\($0)' is no CAS number: its form or its check digit does not fit"
+        )
       }
     }
   }

@@ -83,7 +83,9 @@ public struct CatalogSource: Sendable {
 
   private mutating func take(_ node: Node, file: String, kind: CatalogRecord.Kind) {
     let line = node.mark?.line ?? 0
-    guard node.mapping != nil else { return report(file, line: line, "a record must be a group of 'name: value' lines") }
+    guard node.mapping != nil else {
+      return report(file, line: line, "a record must be a group of 'name: value' lines")
+    }
     var budget = YAMLDocument.mostNodes
     guard let object = YAMLDocument.json(node, budget: &budget)?.object else {
       return report(file, line: line, "a key is not plain text, or the record grows too large")
@@ -106,7 +108,9 @@ public struct CatalogSource: Sendable {
 
   private static func isWellFormed(_ id: String) -> Bool {
     (1...80).contains(id.utf8.count)
-      && id.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || "0123456789-./()".unicodeScalars.contains($0)) }
+      && id.unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || "0123456789-./()".unicodeScalars.contains($0))
+      }
   }
 
   private mutating func read(_ table: ReferenceTable, in folder: URL) {
@@ -122,8 +126,12 @@ public struct CatalogSource: Sendable {
   public func locate(_ issue: RecordIssue) -> SourceIssue {
     let place = places[Key(kind: issue.kind, id: issue.id)]
     return SourceIssue(
-      file: place?.file ?? "\(issue.kind) \(issue.id)", line: place?.line(of: issue.path) ?? 0, field: issue.field,
-      message: issue.message, severity: issue.severity)
+      file: place?.file ?? "\(issue.kind) \(issue.id)",
+      line: place?.line(of: issue.path) ?? 0,
+      field: issue.field,
+      message: issue.message,
+      severity: issue.severity
+    )
   }
 }
 

@@ -13,7 +13,8 @@ public struct CompiledCatalog: Sendable {
   public init(_ source: CatalogSource) {
     records = source.records
     stateRoot = StateRoot(
-      ofSorted: records.lazy.map { (kind: $0.kind, id: $0.id, canonical: $0.json.canonicalBytes) })
+      ofSorted: records.lazy.map { (kind: $0.kind, id: $0.id, canonical: $0.json.canonicalBytes) }
+    )
   }
 
   /// One record a line, the same bytes for the same records on every machine.

@@ -14,7 +14,9 @@ struct ReferenceTable {
     ReferenceTable(file: "tables/hs-trade-terms.tsv", kind: .tradeTerm, fields: ["code"]),
   ]
 
-  /// The rows as records; the first line holds the names of the columns. Of a repeated id the first row counts.
+  /// The rows as records; the first line holds the names of the columns.
+  ///
+  /// Of a repeated id the first row counts.
   func records(in text: String) -> (records: [CatalogRecord], problems: [LineProblem]) {
     var records: [CatalogRecord] = []
     var problems: [LineProblem] = []
@@ -22,7 +24,9 @@ struct ReferenceTable {
     for (number, line) in text.split(separator: "\n").enumerated().dropFirst() {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard cells.count == fields.count + 1, !cells[0].isEmpty else {
-        problems.append(LineProblem(line: number + 1, reason: "expected \(fields.count + 1) columns, found \(cells.count)"))
+        problems.append(
+          LineProblem(line: number + 1, reason: "expected \(fields.count + 1) columns, found \(cells.count)")
+        )
         continue
       }
       guard seen.insert(cells[0]).inserted else { continue }

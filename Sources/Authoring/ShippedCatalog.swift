@@ -22,7 +22,10 @@ public enum ShippedCatalog {
   ///   - willCompile: called before the work begins, because it can take seconds.
   /// - Throws: ``ShippedCatalogError``; the kit then keeps the catalog that it had.
   public static func install(
-    _ folder: URL, into home: KitHome, now: Int, willCompile: () -> Void
+    _ folder: URL,
+    into home: KitHome,
+    now: Int,
+    willCompile: () -> Void
   ) throws(ShippedCatalogError) -> Outcome {
     let fingerprint = fingerprint(of: folder)
     do {
@@ -39,8 +42,12 @@ public enum ShippedCatalog {
       try home.create()
       let root = compiled.stateRoot.hex
       try CatalogDatabase.build(
-        compiled.records, stateRoot: root, sourceFingerprint: fingerprint, compiledAt: now,
-        at: home.release(root).appendingPathComponent("catalog.db"))
+        compiled.records,
+        stateRoot: root,
+        sourceFingerprint: fingerprint,
+        compiledAt: now,
+        at: home.release(root).appendingPathComponent("catalog.db")
+      )
       try home.use(release: root)
       return .installed(stateRoot: root)
     } catch let error as ShippedCatalogError {
@@ -59,7 +66,9 @@ public enum ShippedCatalog {
     var lines: [String] = [folder.standardizedFileURL.path]
     let paths = FileManager.default.enumerator(atPath: folder.path)
     while let path = paths?.nextObject() as? String {
-      guard let attributes = paths?.fileAttributes, attributes[.type] as? FileAttributeType == .typeRegular else { continue }
+      guard let attributes = paths?.fileAttributes, attributes[.type] as? FileAttributeType == .typeRegular else {
+        continue
+      }
       let changed = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
       lines.append("\(path) \(attributes[.size] ?? 0) \(changed)")
     }

@@ -59,7 +59,8 @@ enum YAMLDocument {
 
   private static func problem(_ error: YamlError) -> LineProblem {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
       LineProblem(line: mark.line, reason: problem)
     default:
       LineProblem(line: 0, reason: "\(error)".split(separator: "\n").joined(separator: " "))
@@ -108,7 +109,9 @@ enum YAMLDocument {
     case .mapping(let mapping):
       var object = JSONObject()
       for (key, value) in mapping {
-        guard let name = key.scalar?.string, let value = json(value, budget: &budget, depth: depth + 1) else { return nil }
+        guard let name = key.scalar?.string, let value = json(value, budget: &budget, depth: depth + 1) else {
+          return nil
+        }
         object[normalized(name)] = value
       }
       return .object(object)

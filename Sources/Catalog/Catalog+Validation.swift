@@ -70,7 +70,9 @@ extension Catalog {
     }
     if commodity.headings.isEmpty { list.add("hs", "is missing", severity: .warning) }
     if commodity.sources.isEmpty { list.add("sources", "is missing: say where the facts were read") }
-    if commodity.scores.count < 8 { list.add("scores", "has \(commodity.scores.count) features; at least 8 are needed") }
+    if commodity.scores.count < 8 {
+      list.add("scores", "has \(commodity.scores.count) features; at least 8 are needed")
+    }
     if !commodity.controls.isEmpty, commodity.whyItMatters.isEmpty { list.add("why it matters", "is missing") }
     return list.issues
   }
@@ -127,8 +129,12 @@ extension Catalog {
     }
     return features.keys.filter { !reached.contains($0) }.map {
       RecordIssue(
-        kind: CatalogRecord.Kind.feature.rawValue, id: $0, path: [],
-        message: "is never used: no commodity scores it and no criterion tests it", severity: .warning)
+        kind: CatalogRecord.Kind.feature.rawValue,
+        id: $0,
+        path: [],
+        message: "is never used: no commodity scores it and no criterion tests it",
+        severity: .warning
+      )
     }
   }
 }
@@ -145,6 +151,7 @@ private struct IssueList {
 
   mutating func add(_ field: String, _ message: String, severity: RecordIssue.Severity = .error) {
     issues.append(
-      RecordIssue(kind: kind.rawValue, id: id, path: [.key(field)], message: message, severity: severity))
+      RecordIssue(kind: kind.rawValue, id: id, path: [.key(field)], message: message, severity: severity)
+    )
   }
 }

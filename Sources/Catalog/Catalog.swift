@@ -35,7 +35,9 @@ public struct Catalog: Sendable {
     readFeatures(byKind[.feature] ?? [])
     let features = features
     for record in byKind[.hazard] ?? [] { hazards[record.id] = read(record) { Hazard(&$0) } }
-    for record in byKind[.control] ?? [] { controls[record.id] = read(record) { ControlEntry(&$0, features: features) } }
+    for record in byKind[.control] ?? [] {
+      controls[record.id] = read(record) { ControlEntry(&$0, features: features) }
+    }
     for record in byKind[.commodity] ?? [] {
       commodities[record.id] = read(record) { Commodity(&$0, features: features) }
     }
@@ -91,13 +93,15 @@ public struct Catalog: Sendable {
 
   private mutating func report(_ feature: String, _ field: String, _ message: String) {
     issues.append(
-      RecordIssue(kind: CatalogRecord.Kind.feature.rawValue, id: feature, path: [.key(field)], message: message))
+      RecordIssue(kind: CatalogRecord.Kind.feature.rawValue, id: feature, path: [.key(field)], message: message)
+    )
   }
 
   /// `same as` is said on one side, or on several in a chain; twins are everything that is joined by it.
   private mutating func linkTwins() {
     for entry in controls.values {
-      for other in entry.sameAs + (entry.criterionAs.map { [$0] } ?? []) where controls[other] != nil && other != entry.id {
+      for other in entry.sameAs + (entry.criterionAs.map { [$0] } ?? [])
+      where controls[other] != nil && other != entry.id {
         twins[entry.id, default: []].insert(other)
         twins[other, default: []].insert(entry.id)
       }

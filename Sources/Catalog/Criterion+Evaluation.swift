@@ -58,9 +58,11 @@ extension Criterion {
     let cautious = self.result { condition in
       checks[condition].map { $0.isNear ? .unknown : $0.result } ?? .unknown
     }
-    let isNear = result == .unknown ? checks.values.contains { $0.isNear && $0.result == .unknown } : cautious == .unknown
+    let isNear =
+      result == .unknown ? checks.values.contains { $0.isNear && $0.result == .unknown } : cautious == .unknown
     let search = MissingSearch(checks: checks, features: features)
-    let missing = result == .unknown ? search.cheapest(self, toBe: true) ?? search.cheapest(self, toBe: false) ?? [] : []
+    let missing =
+      result == .unknown ? search.cheapest(self, toBe: true) ?? search.cheapest(self, toBe: false) ?? [] : []
     return Evaluation(result: result, isNear: isNear, missing: missing, checks: conditions.compactMap { checks[$0] })
   }
 
@@ -97,8 +99,12 @@ extension Criterion.Condition {
       let precision = features[feature]?.precision ?? 0
       let straddles = comparison.verdict == .unknown && interval.isBounded
       return ConditionCheck(
-        condition: self, result: comparison.verdict, interval: interval, margin: comparison.margin,
-        isNear: precision > 0 && (straddles || comparison.isNear(within: precision)))
+        condition: self,
+        result: comparison.verdict,
+        interval: interval,
+        margin: comparison.margin,
+        isNear: precision > 0 && (straddles || comparison.isNear(within: precision))
+      )
     }
   }
 }

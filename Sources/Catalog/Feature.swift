@@ -12,7 +12,9 @@ public struct Feature: Sendable, Identifiable {
     case quantity
   }
 
-  /// Where an inspector finds it. Inside is never asked for: only a volunteered reading counts.
+  /// Where an inspector finds it.
+  ///
+  /// Inside is never asked for: only a volunteered reading counts.
   public enum Place: String, CaseIterable, Sendable {
     case package, papers, plate, goods, inside
   }

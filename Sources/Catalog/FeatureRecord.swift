@@ -70,12 +70,18 @@ struct FeatureRecord {
   }
 
   private static func states(
-    _ reader: inout FieldReader, kind: Feature.Kind, statesOf: String?
+    _ reader: inout FieldReader,
+    kind: Feature.Kind,
+    statesOf: String?
   ) -> [Feature.State] {
     let listed = reader.list("states") { state in
       Feature.State(
-        id: state.text("id"), name: state.text("name"), tell: state.optionalText("tell") ?? "",
-        also: state.texts("also"), wider: state.optionalText("is"))
+        id: state.text("id"),
+        name: state.text("name"),
+        tell: state.optionalText("tell") ?? "",
+        also: state.texts("also"),
+        wider: state.optionalText("is")
+      )
     }
     switch kind {
     case .choice:

@@ -41,7 +41,11 @@ struct FieldReader {
 
   mutating func text(_ key: String) -> String {
     guard let text = optionalText(key), !text.isEmpty else {
-      if object[key] == nil { report(key, "is missing") } else if issues.last?.path.last != .key(key) { report(key, "is empty") }
+      if object[key] == nil {
+        report(key, "is missing")
+      } else if issues.last?.path.last != .key(key) {
+        report(key, "is empty")
+      }
       return ""
     }
     return text

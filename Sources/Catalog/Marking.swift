@@ -9,7 +9,7 @@ public struct Marking: Sendable, Identifiable {
   public let id: String
   /// The name shown to people.
   public let name: String
-  /// What sort of marking it is: alloy, fibre, hazard-label …
+  /// What sort of marking it is, such as alloy, fibre or hazard-label.
   public let sort: String
   /// The regular expression that finds it.
   public let pattern: String

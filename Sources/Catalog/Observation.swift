@@ -76,8 +76,10 @@ public struct Observation: Sendable, Hashable {
 }
 
 extension Interval {
-  /// The values that would have been written like this one: half a step of its last digit to either side, but no more
-  /// than a fraction of it. A certificate's *25 %* may be 24.6 %.
+  /// The values that would have been written like this one.
+  ///
+  /// That is half a step of its last digit to either side, but no more than a fraction of it: a certificate's *25 %*
+  /// may be 24.6 %.
   func unrounded(in unit: Measures.Unit, atMost fraction: Double) -> Interval {
     guard fraction > 0, lower == upper else { return self }
     let stated = abs(unit.stated(lower))
@@ -92,7 +94,10 @@ extension Interval {
   func widened(by fraction: Double) -> Interval {
     guard fraction > 0 else { return self }
     return Interval(
-      lower - abs(lower.isFinite ? lower : 0) * fraction, upper + abs(upper.isFinite ? upper : 0) * fraction,
-      lowerIncluded: lowerIncluded, upperIncluded: upperIncluded) ?? self
+      lower - abs(lower.isFinite ? lower : 0) * fraction,
+      upper + abs(upper.isFinite ? upper : 0) * fraction,
+      lowerIncluded: lowerIncluded,
+      upperIncluded: upperIncluded
+    ) ?? self
   }
 }

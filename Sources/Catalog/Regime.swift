@@ -6,7 +6,7 @@ public struct Regime: Sendable, Identifiable {
     public let country: String
     /// The country's name.
     public let name: String
-    /// What it is: participant, state party …
+    /// What it is, such as participant or state party.
     public let status: String
     /// The date the fact was read as of.
     public let asOf: String
@@ -41,8 +41,12 @@ public struct Regime: Sendable, Identifiable {
     sources = reader.texts("sources")
     members = reader.list("members") { member in
       Member(
-        country: member.text("country"), name: member.text("name"), status: member.text("status"),
-        asOf: member.text("as of"), confidence: member.text("confidence"))
+        country: member.text("country"),
+        name: member.text("name"),
+        status: member.text("status"),
+        asOf: member.text("as of"),
+        confidence: member.text("confidence")
+      )
     }
   }
 }

@@ -43,7 +43,11 @@ extension Score {
       let isRare = text.hasPrefix("rarely ")
       let id = isRare ? String(text.dropFirst(7)) : text
       guard let state = feature.index(ofState: id) else { throw .unknownState(id, feature: feature.id) }
-      if isRare { rare = rare.union(feature.extent(of: state)) } else { common = common.union(feature.extent(of: state)) }
+      if isRare {
+        rare = rare.union(feature.extent(of: state))
+      } else {
+        common = common.union(feature.extent(of: state))
+      }
     }
     guard !common.isEmpty || !rare.isEmpty else { throw .empty }
     return .states(common: common, rare: rare)
@@ -58,7 +62,8 @@ extension Score {
     }
     return Range(
       possible: try interval(possible, for: feature),
-      usual: try usual.map { usual throws(ScoreError) in try interval(usual, for: feature) })
+      usual: try usual.map { usual throws(ScoreError) in try interval(usual, for: feature) }
+    )
   }
 
   private static func interval(_ text: Substring, for feature: Feature) throws(ScoreError) -> Interval {

@@ -2,7 +2,7 @@ public import Catalog
 import Measures
 import Reading
 
-/// Plays every commodity of a catalog through the engine: can it be told from what it must be told from?
+/// Plays every commodity of a catalog through the engine, to see whether it can be told from what resembles it.
 public struct CatalogSimulation: Sendable {
   /// Two commodities that no reading taken at a border tells apart although their entries differ.
   public struct InseparablePair: Sendable, Hashable {
@@ -76,15 +76,18 @@ public struct CatalogSimulation: Sendable {
       guard let content = commodity.scores[question.feature.id]?.typical else { continue }
       questions += 1
       clues.observations.append(
-        Observation(feature: question.feature.id, content: content, source: .read, text: "typical"))
+        Observation(feature: question.feature.id, content: content, source: .read, text: "typical")
+      )
       assessment = engine.assess(clues, under: circumstances)
     }
     let leader = assessment.candidates.first
     let probability = assessment.candidates.first { $0.commodity.id == commodity.id }?.probability ?? 0
     return Run(
-      commodity: commodity.id, questions: questions,
+      commodity: commodity.id,
+      questions: questions,
       reached: leader.map { $0.commodity.id == commodity.id || $0.commodity.controls == commodity.controls } ?? false,
-      probability: probability)
+      probability: probability
+    )
   }
 
   /// Commodities in the order of their ids.

@@ -99,7 +99,8 @@ public struct GoodsLine: Sendable, Equatable {
     clues.merge(reader.read(markingText, from: .marking, context: declaredDescription))
     for statement in observations {
       clues.merge(
-        reader.readStatement(statement.feature, value: statement.value, unit: statement.unit, source: .read))
+        reader.readStatement(statement.feature, value: statement.value, unit: statement.unit, source: .read)
+      )
     }
     clues.merge(reader.read(declaredDescription, from: .declaration, context: markingText))
     clues.merge(reader.read(documents, from: .declaration, context: markingText))

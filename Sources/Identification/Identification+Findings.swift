@@ -24,9 +24,15 @@ extension Identification {
       let evaluation = evaluations[criterion] ?? criterion.evaluate(readings, features: catalog.features)
       evaluations[criterion] = evaluation
       return Finding(
-        entry: entry, verdict: Finding.Verdict(evaluation.result), isNear: evaluation.isNear,
-        missing: evaluation.missing, awaitsOnlyJudgement: evaluation.awaitsOnlyJudgement, checks: evaluation.checks,
-        probability: probability, commodities: commodities[id] ?? [])
+        entry: entry,
+        verdict: Finding.Verdict(evaluation.result),
+        isNear: evaluation.isNear,
+        missing: evaluation.missing,
+        awaitsOnlyJudgement: evaluation.awaitsOnlyJudgement,
+        checks: evaluation.checks,
+        probability: probability,
+        commodities: commodities[id] ?? []
+      )
     }
     return findings.sorted(by: Finding.precedes)
   }
@@ -34,9 +40,15 @@ extension Identification {
   /// An entry whose test is not in the catalog can be named, but not decided here.
   private func untested(_ entry: ControlEntry, _ probability: Double, _ commodities: [String]) -> Finding {
     Finding(
-      entry: entry, verdict: .cannotDecide, isNear: false,
+      entry: entry,
+      verdict: .cannotDecide,
+      isNear: false,
       missing: [.judgement("the test of this entry is not in the catalog; read the list's own text")],
-      awaitsOnlyJudgement: false, checks: [], probability: probability, commodities: commodities)
+      awaitsOnlyJudgement: false,
+      checks: [],
+      probability: probability,
+      commodities: commodities
+    )
   }
 }
 
@@ -104,7 +116,10 @@ struct Conclusion {
   }
 
   private static func reason(
-    _ outcome: Outcome, _ findings: [Finding], _ notInCatalog: Double, _ features: [String: Feature]
+    _ outcome: Outcome,
+    _ findings: [Finding],
+    _ notInCatalog: Double,
+    _ features: [String: Feature]
   ) -> String {
     if outcome == .noMatch { return "no entry that plausible goods lead to is met or left open by the readings given" }
     if let finding = findings.first(where: { $0.verdict == .cannotDecide && $0.probability >= referFrom }) {

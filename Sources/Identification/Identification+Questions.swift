@@ -5,29 +5,39 @@ public import Reading
 extension Identification {
   /// Questions worth asking, the best first: what they tell about the goods and about open findings, for their cost.
   func questions(
-    _ belief: Belief, _ findings: [Finding], _ observations: [Observation], _ circumstances: Circumstances
+    _ belief: Belief,
+    _ findings: [Finding],
+    _ observations: [Observation],
+    _ circumstances: Circumstances
   ) -> [Question] {
     let answered = Set(observations.map(\.feature))
     let applicability = table.applicability.applicability(given: table.evidence(observations))
     let terms = table.features.enumerated().map { column, feature in
       QuestionTerms(
-        cost: Self.cost(feature, circumstances), errorRate: feature.misread,
+        cost: Self.cost(feature, circumstances),
+        errorRate: feature.misread,
         isEligible: circumstances.allows(feature) && !answered.contains(feature.id)
-          && applicability[column] != .inapplicable)
+          && applicability[column] != .inapplicable
+      )
     }
     let ranked = QuestionRanking(matrix: table.matrix, weights: belief.weights).questions(terms)
     let gains = Dictionary(ranked.map { (table.features[$0.column].id, $0.gain) }) { first, _ in first }
     let open = openReadings(findings)
     let asked = Set(gains.keys).union(open.keys)
     let questions = asked.compactMap { id -> Question? in
-      guard let feature = catalog.features[id], circumstances.allows(feature), !answered.contains(id) else { return nil }
+      guard let feature = catalog.features[id], circumstances.allows(feature), !answered.contains(id) else {
+        return nil
+      }
       let gain = gains[id] ?? 0
       let deciding = open[id]
       let worth = gain * (1 - belief.settled) + (deciding?.worth ?? 0)
       guard worth > 0.001 else { return nil }
       return Question(
-        feature: feature, gain: gain, decides: deciding?.entries ?? [],
-        score: worth * worth / Self.cost(feature, circumstances))
+        feature: feature,
+        gain: gain,
+        decides: deciding?.entries ?? [],
+        score: worth * worth / Self.cost(feature, circumstances)
+      )
     }
     return questions.sorted { ($1.score, $0.feature.id) < ($0.score, $1.feature.id) }
   }
@@ -65,15 +75,19 @@ extension Identification {
       .sorted { $0.probability > $1.probability }
       .map { outcome in
         AnswerForecast(
-          answer: name(of: outcome.outcome, column: column), probability: outcome.probability,
-          candidatesLeft: outcome.survivors)
+          answer: name(of: outcome.outcome, column: column),
+          probability: outcome.probability,
+          candidatesLeft: outcome.survivors
+        )
       }
   }
 
   private func name(of outcome: Int, column: Int) -> String {
     let feature = table.features[column]
     if feature.states.indices.contains(outcome) { return feature.states[outcome].name }
-    guard let bounds = table.matrix.bounds(ofOutcome: outcome, inColumn: column), let unit = feature.unit else { return "" }
+    guard let bounds = table.matrix.bounds(ofOutcome: outcome, inColumn: column), let unit = feature.unit else {
+      return ""
+    }
     let lower = unit.stated(bounds.lower)
     let upper = unit.stated(bounds.upper)
     switch (lower.isFinite, upper.isFinite) {

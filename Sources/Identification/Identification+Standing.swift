@@ -27,7 +27,9 @@ extension Identification {
 
   /// Judges whether the decision is settled.
   public func standing(
-    _ assessment: Assessment, _ clues: Clues, under circumstances: Circumstances
+    _ assessment: Assessment,
+    _ clues: Clues,
+    under circumstances: Circumstances
   ) -> Standing {
     guard hasQuestionLeft(assessment) else { return .noQuestionLeft }
     if assessment.notInCatalog >= Self.sureOfNone { return .settled }
@@ -62,14 +64,18 @@ extension Identification {
   ///
   /// They are chosen before looking at what was answered, so that answering them comes to an end.
   public func confirmingQuestions(
-    for commodity: Commodity, _ clues: Clues, under circumstances: Circumstances
+    for commodity: Commodity,
+    _ clues: Clues,
+    under circumstances: Circumstances
   ) -> [Question] {
     guard let item = table.itemOfCommodity[commodity.id] else { return [] }
     let applicability = table.applicability.applicability(given: table.evidence(clues.observations))
     let terms = table.features.enumerated().map { column, feature in
       QuestionTerms(
-        cost: (4 + feature.seconds) / circumstances.chanceOfAnswer(feature), errorRate: feature.misread,
-        isEligible: circumstances.allows(feature) && applicability[column] != .inapplicable)
+        cost: (4 + feature.seconds) / circumstances.chanceOfAnswer(feature),
+        errorRate: feature.misread,
+        isEligible: circumstances.allows(feature) && applicability[column] != .inapplicable
+      )
     }
     let answered = Set(clues.observations.map(\.feature))
     return Verification(of: item, in: table.matrix)

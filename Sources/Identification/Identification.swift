@@ -45,12 +45,23 @@ public struct Identification: Sendable {
     }
     let findings = self.findings(candidates, readings)
     let conclusion = Conclusion(
-      findings, candidates: candidates, notInCatalog: belief.notInCatalog, features: catalog.features)
+      findings,
+      candidates: candidates,
+      notInCatalog: belief.notInCatalog,
+      features: catalog.features
+    )
     let questions = self.questions(belief, findings, observations, circumstances)
     return Assessment(
-      candidates: candidates, notInCatalog: belief.notInCatalog, findings: findings, outcome: conclusion.outcome,
-      reason: conclusion.reason, questions: questions, hazards: hazards(candidates, readings),
-      concerns: concerns, readings: readings)
+      candidates: candidates,
+      notInCatalog: belief.notInCatalog,
+      findings: findings,
+      outcome: conclusion.outcome,
+      reason: conclusion.reason,
+      questions: questions,
+      hazards: hazards(candidates, readings),
+      concerns: concerns,
+      readings: readings
+    )
   }
 
   func belief(_ observations: [Observation], _ clues: Clues) -> Belief {
@@ -61,7 +72,8 @@ public struct Identification: Sendable {
     }
     let evidence = table.evidence(observations)
     // Evidence and bits come from the table itself, so they always fit; an empty belief would still be honest.
-    return (try? model.belief(given: evidence, itemBits: bits)) ?? Belief(itemBits: [], bitsNotInCatalog: 0, mismatches: [])
+    return (try? model.belief(given: evidence, itemBits: bits))
+      ?? Belief(itemBits: [], bitsNotInCatalog: 0, mismatches: [])
   }
 
   private func candidates(_ belief: Belief, _ observations: [Observation]) -> [Candidate] {
@@ -70,12 +82,17 @@ public struct Identification: Sendable {
     let evidence = table.evidence(observations)
     return belief.ranking.prefix(Self.mostCandidates).prefix { belief.probabilities[$0] >= least }.map { item in
       Candidate(
-        commodity: table.commodities[item], probability: belief.probabilities[item],
-        contradictions: belief.mismatches[item], evidence: support(of: item, observations, evidence))
+        commodity: table.commodities[item],
+        probability: belief.probabilities[item],
+        contradictions: belief.mismatches[item],
+        evidence: support(of: item, observations, evidence)
+      )
     }
   }
 
-  private func support(of item: Int, _ observations: [Observation], _ evidence: [WeighedEvidence]) -> [Candidate.Evidence] {
+  private func support(of item: Int, _ observations: [Observation], _ evidence: [WeighedEvidence]) -> [Candidate
+    .Evidence]
+  {
     let weighable = observations.filter { table.columnOfFeature[$0.feature] != nil && $0.content != .cannotSee }
     return zip(weighable, evidence).compactMap { observation, piece in
       guard let bits = try? model.support(ofItem: item, from: piece), abs(bits) > 0.01 else { return nil }
@@ -91,7 +108,9 @@ public struct Identification: Sendable {
 
   private func hazards(_ candidates: [Candidate], _ readings: Readings) -> [Hazard] {
     var ids = Set(candidates.flatMap(\.commodity.hazards))
-    if let feature = catalog.features[Vocabulary.substanceFeatureID], let states = readings.states(of: feature.id), states.count <= 3 {
+    if let feature = catalog.features[Vocabulary.substanceFeatureID], let states = readings.states(of: feature.id),
+      states.count <= 3
+    {
       for state in states.states { ids.formUnion(catalog.substances[feature.states[state].id]?.hazards ?? []) }
     }
     return ids.sorted().compactMap { catalog.hazards[$0] }

@@ -14,7 +14,9 @@ enum LabelPresumption {
 
   /// The presumed concentration, or nil where the rule does not apply.
   static func observation(
-    _ candidates: [Candidate], _ readings: Readings, features: [String: Feature]
+    _ candidates: [Candidate],
+    _ readings: Readings,
+    features: [String: Feature]
   ) -> Observation? {
     guard let leader = candidates.first, leader.probability >= sureEnough, !leader.commodity.controls.isEmpty,
       case .states(let common, _) = leader.commodity.scores[Vocabulary.substanceFeatureID],
@@ -26,7 +28,11 @@ enum LabelPresumption {
       let interval = Interval(unit.canonical(share.lowerBound), unit.canonical(share.upperBound))
     else { return nil }
     return Observation(
-      feature: concentration, content: .quantity(interval), source: .estimated, text: "label names the substance alone")
+      feature: concentration,
+      content: .quantity(interval),
+      source: .estimated,
+      text: "label names the substance alone"
+    )
   }
 
   private static func isCalledMixture(_ readings: Readings, _ features: [String: Feature]) -> Bool {

@@ -49,7 +49,8 @@ struct ScoreTable: Sendable {
           return ApplicabilityCondition(column: column, allowed: .states(Set(states.states)))
         }
         return conditions.isEmpty ? nil : ApplicabilityRule(allOf: conditions)
-      })
+      }
+    )
   }
 
   private static func bitsOfNaming(_ commodities: [Commodity]) -> [String: Double] {
@@ -69,14 +70,18 @@ struct ScoreTable: Sendable {
     case .states(let common, let rare):
       .states(
         common.states.map { StateWeight(state: $0) }
-          + rare.states.filter { !common.contains($0) }.map { StateWeight(state: $0, weight: StateWeight.rare) })
+          + rare.states.filter { !common.contains($0) }.map { StateWeight(state: $0, weight: StateWeight.rare) }
+      )
     case .ranges(let ranges):
       .ranges(
         ranges.map { range in
           ScoredRange(
-            lower: range.possible.lower, upper: range.possible.upper,
-            usual: range.usual.map { (lower: $0.lower, upper: $0.upper) })
-        })
+            lower: range.possible.lower,
+            upper: range.possible.upper,
+            usual: range.usual.map { (lower: $0.lower, upper: $0.upper) }
+          )
+        }
+      )
     }
   }
 
@@ -89,7 +94,11 @@ struct ScoreTable: Sendable {
       let feature = features[column]
       // Readings of one feature repeat each other, so together they count little more than once.
       return WeighedEvidence(
-        column: column, evidence: evidence, errorRate: max(feature.misread, observation.source.errorRate), group: column)
+        column: column,
+        evidence: evidence,
+        errorRate: max(feature.misread, observation.source.errorRate),
+        group: column
+      )
     }
   }
 

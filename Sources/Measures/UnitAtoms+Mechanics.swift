@@ -16,7 +16,7 @@ enum UnitAtoms {
     UnitAtom("yd", "yard|yards|yds", .length, 0.9144), UnitAtom("mi", "mile|miles", .length, 1609.344),
     UnitAtom("nmi", "NM|nautical mile|nautical miles|naut mi", .length, 1852),
     UnitAtom("mil", "mils|thou", .length, 25.4e-6), UnitAtom("µin", "microinch|microinches", .length, 25.4e-9),
-    UnitAtom("µm", "micron|microns", .length, 1e-6), UnitAtom("Å", "angstrom|angstroms|Angstrom", .length, 1e-10),
+    UnitAtom("µm", "micron|microns|мкм", .length, 1e-6), UnitAtom("Å", "angstrom|angstroms|Angstrom", .length, 1e-10),
   ]
 
   private static let areasAndVolumes: [UnitAtom] = [
@@ -68,6 +68,7 @@ enum UnitAtoms {
     UnitAtom("rpm", "min-1|min^-1|r/min|U/min|об/мин", .angularVelocity, Double.pi / 30, prefixes: "k"),
     UnitAtom("kn", "kt|kts|knot|knots", .velocity, 1852.0 / 3600), UnitAtom("mph", "", .velocity, 0.44704),
     UnitAtom("km/h", "kph|kmh|kmph", .velocity, 1 / 3.6), UnitAtom("fps", "", .velocity, 0.3048),
+    UnitAtom("fps", "frames/s|frame/s|frames per second|кадр/с", .frequency),
     UnitAtom("g", "gee|gn|g0", .acceleration, 9.80665, prefixes: "mun"),
     UnitAtom("Gal", "", .acceleration, 1e-2, prefixes: "mu"),
   ]
@@ -98,6 +99,7 @@ enum UnitAtoms {
     UnitAtom("tf", "", .force, 9806.65), UnitAtom("kip", "kips|klbf", .force, 4448.2216152605),
     UnitAtom("dyn", "dyne|dynes", .force, 1e-5), UnitAtom("ozf", "", .force, 0.27801385095378),
     UnitAtom("J", "joule|joules", .energy, prefixes: "kMmunGTp"), UnitAtom("N·m", "Nm|NM", .energy, prefixes: "kMm"),
+    UnitAtom("N·s", "Ns", .force * .time, prefixes: "kM"),
     UnitAtom("lbf·ft", "ft-lb|lb-ft|ft·lb|lb·ft|ft lb|lb ft|ft-lbs|ftlb", .energy, 1.3558179483314),
     UnitAtom("lbf·in", "in-lb|lb-in|in·lb|lb·in|in lb|lb in|in-lbs", .energy, 0.1129848290276167),
     UnitAtom("cal", "calorie|calories", .energy, 4.184, prefixes: "kM"),

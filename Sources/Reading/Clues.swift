@@ -19,7 +19,9 @@ public struct Clues: Sendable, Equatable {
 
   /// What the input says of features.
   public var observations: [Observation] = []
-  /// Features that were named unasked. That somebody states a flow rate speaks for goods that have one.
+  /// Features that were named unasked.
+  ///
+  /// That somebody states a flow rate speaks for goods that have one.
   public var namedFeatures: Set<String> = []
   /// Evidence for commodities from names, markings and headings, in bits.
   public var commodityBits: [String: Double] = [:]
@@ -35,7 +37,9 @@ public struct Clues: Sendable, Equatable {
   /// Nothing understood yet.
   public init() {}
 
-  /// Takes another part of the same inspection in. Evidence for one commodity counts by its strongest part.
+  /// Takes another part of the same inspection in.
+  ///
+  /// Evidence for one commodity counts by its strongest part.
   public mutating func merge(_ other: Clues) {
     namedFeatures.formUnion(other.namedFeatures)
     observations += other.observations.filter { !observations.contains($0) }

@@ -11,8 +11,11 @@ struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
     abstract: "Check, compile and compare catalogs.",
-    subcommands: [CatalogLintCommand.self, CatalogCompileCommand.self, CatalogCoverageCommand.self,
-      CatalogCheckCommand.self, CatalogDiffCommand.self])
+    subcommands: [
+      CatalogLintCommand.self, CatalogCompileCommand.self, CatalogCoverageCommand.self,
+      CatalogCheckCommand.self, CatalogDiffCommand.self,
+    ]
+  )
 }
 
 /// The folder that a catalog command works on.
@@ -40,7 +43,9 @@ struct CatalogFolder: ParsableArguments {
 
 struct CatalogLintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lint", abstract: "Name everything that is wrong with a catalog's files: file, line and field.")
+    commandName: "lint",
+    abstract: "Name everything that is wrong with a catalog's files: file, line and field."
+  )
   @OptionGroup var folder: CatalogFolder
 
   func run() throws {
@@ -67,7 +72,8 @@ struct CatalogCompileCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compile",
     abstract: "Write the canonical records, one a line, and the kit file made from them.",
-    discussion: "The same files give the same bytes in catalog.ndjson on every machine.")
+    discussion: "The same files give the same bytes in catalog.ndjson on every machine."
+  )
   @OptionGroup var folder: CatalogFolder
   @Option(help: ArgumentHelp("Where to write catalog.ndjson and catalog.db.", valueName: "folder"))
   var output = "."
@@ -78,14 +84,19 @@ struct CatalogCompileCommand: ParsableCommand {
     try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
     try Data(compiled.lines.utf8).write(to: target.appendingPathComponent("catalog.ndjson"), options: .atomic)
     try CatalogDatabase.build(
-      compiled.records, stateRoot: compiled.stateRoot.hex, sourceFingerprint: "",
-      compiledAt: Int(Date().timeIntervalSince1970), at: target.appendingPathComponent("catalog.db"))
+      compiled.records,
+      stateRoot: compiled.stateRoot.hex,
+      sourceFingerprint: "",
+      compiledAt: Int(Date().timeIntervalSince1970),
+      at: target.appendingPathComponent("catalog.db")
+    )
     if folder.json {
       print(
         JSONValue.members([
           "version": .integer(1), "records": .integer(Int64(compiled.records.count)),
           "state_root": .text(compiled.stateRoot.hex),
-        ]).line)
+        ]).line
+      )
     } else {
       print("\(compiled.records.count) records, state root \(compiled.stateRoot)")
     }
@@ -94,7 +105,9 @@ struct CatalogCompileCommand: ParsableCommand {
 
 struct CatalogCoverageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "coverage", abstract: "Count per list and family what is there.")
+    commandName: "coverage",
+    abstract: "Count per list and family what is there."
+  )
   @OptionGroup var folder: CatalogFolder
 
   func run() throws {
@@ -107,7 +120,10 @@ struct CatalogCoverageCommand: ParsableCommand {
     for list in coverage.lists {
       print(
         Table.row(
-          [list.list, "\(list.entries)", "\(list.withCriterion)", "\(list.withCommodity)"], widths: [8, 9, 11, 11]))
+          [list.list, "\(list.entries)", "\(list.withCriterion)", "\(list.withCommodity)"],
+          widths: [8, 9, 11, 11]
+        )
+      )
     }
     print("")
     print(Table.row(["family", "strategic", "ordinary", "pictures"], widths: [26, 10, 10, 10]))
@@ -115,7 +131,9 @@ struct CatalogCoverageCommand: ParsableCommand {
       print(
         Table.row(
           [family.family, "\(family.strategic)", "\(family.ordinary)", "\(family.withPicture)"],
-          widths: [26, 10, 10, 10]))
+          widths: [26, 10, 10, 10]
+        )
+      )
     }
     let strategic = coverage.families.reduce(0) { $0 + $1.strategic }
     let ordinary = coverage.families.reduce(0) { $0 + $1.ordinary }
@@ -153,7 +171,8 @@ enum Table {
 struct CatalogCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Play every commodity through the engine: what cannot be told apart, what is described too thinly?")
+    abstract: "Play every commodity through the engine: what cannot be told apart, what is described too thinly?"
+  )
   @OptionGroup var folder: CatalogFolder
 
   func run() throws {
@@ -174,16 +193,22 @@ struct CatalogCheckCommand: ParsableCommand {
     }
     for pair in pairs { print("not separable from outside, different entries: \(pair.first), \(pair.second)") }
     for run in missed {
-      print("described too thinly: \(run.commodity) (probability \(Table.percent(run.probability)) after \(run.questions) questions)")
+      print(
+        "described too thinly: \(run.commodity) (probability \(Table.percent(run.probability)) after \(run.questions) questions)"
+      )
     }
     for feature in dead { print("never used: feature \(feature.id)") }
     print(
       "\(runs.count) commodities played: \(runs.count - missed.count) reached, mean \(Table.decimal(mean)) questions; "
-        + "\(pairs.count) inseparable pairs, \(dead.count) dead features")
+        + "\(pairs.count) inseparable pairs, \(dead.count) dead features"
+    )
   }
 
   private func document(
-    _ runs: [CatalogSimulation.Run], _ pairs: [CatalogSimulation.InseparablePair], _ dead: [String], _ mean: Double
+    _ runs: [CatalogSimulation.Run],
+    _ pairs: [CatalogSimulation.InseparablePair],
+    _ dead: [String],
+    _ mean: Double
   ) -> JSONValue {
     .members([
       "version": .integer(1), "mean_questions": .decimal(Table.decimal(mean)),
@@ -193,7 +218,8 @@ struct CatalogCheckCommand: ParsableCommand {
             "commodity": .text(run.commodity), "questions": .integer(Int64(run.questions)),
             "reached": .bool(run.reached), "probability": .decimal(Table.decimal(run.probability)),
           ])
-        }),
+        }
+      ),
       "inseparable": .list(pairs.map { .texts([$0.first, $0.second]) }), "dead_features": .texts(dead),
     ])
   }
@@ -206,7 +232,9 @@ extension Table {
 
 struct CatalogDiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Say what changed between two catalog folders.")
+    commandName: "diff",
+    abstract: "Say what changed between two catalog folders."
+  )
   @Argument(help: "The older catalog's folder.") var older: String
   @Argument(help: "The newer catalog's folder.") var newer: String
   @Flag(help: "Print one JSON object.") var json = false
@@ -218,17 +246,21 @@ struct CatalogDiffCommand: ParsableCommand {
     if json {
       func list(_ changes: [CatalogDifference.Change]) -> JSONValue {
         .list(
-          changes.map { .members(["kind": .text($0.kind), "id": .text($0.id), "fields": .texts($0.fields)]) })
+          changes.map { .members(["kind": .text($0.kind), "id": .text($0.id), "fields": .texts($0.fields)]) }
+        )
       }
       print(
         JSONValue.members([
           "version": .integer(1), "added": list(difference.added), "changed": list(difference.changed),
           "removed": list(difference.removed),
-        ]).line)
+        ]).line
+      )
       return
     }
     for change in difference.added { print("+ \(change.kind) \(change.id)") }
-    for change in difference.changed { print("~ \(change.kind) \(change.id): \(change.fields.joined(separator: ", "))") }
+    for change in difference.changed {
+      print("~ \(change.kind) \(change.id): \(change.fields.joined(separator: ", "))")
+    }
     for change in difference.removed { print("- \(change.kind) \(change.id)") }
     print("\(difference.added.count) added, \(difference.changed.count) changed, \(difference.removed.count) removed")
   }

@@ -6,5 +6,6 @@ struct Gauger: ParsableCommand {
     commandName: "gauger",
     abstract: "Tell what strategic goods are, offline: an aid to identification, not a classification ruling.",
     version: "0.1.0",
-    subcommands: [IdentifyCommand.self, ScreenCommand.self, CatalogCommand.self])
+    subcommands: [IdentifyCommand.self, ScreenCommand.self, CatalogCommand.self]
+  )
 }

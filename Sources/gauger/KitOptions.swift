@@ -6,24 +6,54 @@ import KitStore
 
 /// Which catalog a command works on.
 struct KitOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("A catalog folder to use instead of the kit's own.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("A catalog folder to use instead of the one that came with the program.", valueName: "folder")
+  )
   var catalog: String?
 
-  /// The catalog, installed or renewed first where a folder of it is at hand.
+  /// The catalog, installed or renewed first where its folder is at hand.
   func openCatalog() throws -> Catalog {
     try openDatabase().catalog()
   }
 
+  /// The kit's catalog file, installed or renewed first where its folder is at hand.
   func openDatabase() throws -> CatalogDatabase {
-    let home = try KitHome(environment: ProcessInfo.processInfo.environment)
-    if let folder = catalog ?? ProcessInfo.processInfo.environment["GAUGER_CATALOG"] {
-      let now = Int(Date().timeIntervalSince1970)
-      _ = try ShippedCatalog.install(URL(fileURLWithPath: folder), into: home, now: now) {
-        StandardError.note("compiling the catalog …")
-      }
+    do {
+      let home = try KitHome(environment: ProcessInfo.processInfo.environment)
+      try renew(home)
+      guard let url = home.currentCatalog else { throw KitStoreError.noCatalog }
+      return try CatalogDatabase(at: url)
+    } catch let error as ShippedCatalogError {
+      StandardError.note("gauger: \(error)")
+      throw ExitCodes.badData
+    } catch let error as KitStoreError {
+      StandardError.note("gauger: \(error)")
+      throw ExitCodes.unavailable
     }
-    guard let url = home.currentCatalog else { throw KitStoreError.noCatalog }
-    return try CatalogDatabase(at: url)
+  }
+
+  /// Compiles the catalog folder into the kit if its files have changed.
+  ///
+  /// A folder that was asked for has to be good; one that merely stands beside the program is only preferred.
+  private func renew(_ home: KitHome) throws {
+    guard let folder = catalog.map({ URL(fileURLWithPath: $0) }) ?? ShippedFolder.find() else { return }
+    let now = Int(Date().timeIntervalSince1970)
+    _ = try ShippedCatalog.install(folder, into: home, now: now) {
+      StandardError.note("compiling the catalog …")
+    }
+  }
+}
+
+/// Where the catalog that came with the program is looked for.
+enum ShippedFolder {
+  /// The folder that `GAUGER_CATALOG` names, else `share/gauger/Catalog` beside the program's own folder.
+  static func find() -> URL? {
+    let environment = ProcessInfo.processInfo.environment
+    if let named = environment["GAUGER_CATALOG"], !named.isEmpty { return URL(fileURLWithPath: named) }
+    guard let program = Bundle.main.executableURL else { return nil }
+    let beside = program.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("share/gauger/Catalog")
+    return FileManager.default.fileExists(atPath: beside.path) ? beside : nil
   }
 }
 

@@ -17,7 +17,8 @@ struct ScreenCommand: ParsableCommand {
       A line that cannot be read is answered by an object with "error", and the run ends with exit code 65.
 
       Example: gauger screen manifest.jsonl > results.jsonl
-      """)
+      """
+  )
 
   @OptionGroup var kit: KitOptions
   @Option(help: "Tools at hand, with commas: tape, magnet, scale, pager, xrf; or none.") var tools: ToolList?
@@ -55,14 +56,18 @@ struct ScreenCommand: ParsableCommand {
         print(
           JSONValue.members([
             "version": .integer(1), "line": .integer(Int64(number)), "error": .text("\(error)"),
-          ]).line)
+          ]).line
+        )
       }
     }
     if failures > 0 { throw ExitCode(65) }
   }
 
   private func result(
-    _ json: JSONValue, _ engine: Identification, _ reader: TextReader, _ tools: Set<Feature.Tool>
+    _ json: JSONValue,
+    _ engine: Identification,
+    _ reader: TextReader,
+    _ tools: Set<Feature.Tool>
   ) throws -> String {
     let goods = try GoodsLine(json)
     let clues = goods.clues(reader)

@@ -1,0 +1,42 @@
+# Sourced by the other scripts: checks what they need and installs what may be installed.
+
+need_swift() {
+  command -v swift >/dev/null 2>&1 && return 0
+  echo "gauger: there is no Swift toolchain on this machine; install Swift 6.2 or newer (swift.org/install)" >&2
+  exit 69
+}
+
+# need_header FILE PACKAGE: the header of a system library, from its Debian package.
+need_header() {
+  for folder in /usr/include /usr/local/include "/usr/include/$(uname -m)-linux-gnu"; do
+    [ -e "$folder/$1" ] && return 0
+  done
+  echo "gauger: $1 is missing; installing the Debian package $2" >&2
+  local run=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! sudo -n true 2>/dev/null; then
+      echo "gauger: no permission to install it; run: sudo apt-get install $2" >&2
+      exit 69
+    fi
+    run=(sudo -n)
+  fi
+  if ! { "${run[@]}" apt-get install -y "$2" >/dev/null 2>&1 ||
+    { "${run[@]}" apt-get update >/dev/null 2>&1 && "${run[@]}" apt-get install -y "$2" >/dev/null 2>&1; }; }; then
+    echo "gauger: could not install $2; install it by hand: sudo apt-get install $2" >&2
+    exit 69
+  fi
+}
+
+# build ARGUMENTS…: swift build with its words kept for when it fails.
+build() {
+  local log
+  log=$(mktemp)
+  if swift build "$@" >"$log" 2>&1; then
+    rm -f "$log"
+    return 0
+  fi
+  cat "$log" >&2
+  rm -f "$log"
+  echo "gauger: the build failed; the last lines above say why" >&2
+  exit 70
+}

@@ -53,7 +53,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     tests("ConsoleTests", ["Console"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
-    tests("GuidanceTests", ["Authoring", "Catalog", "Guidance", "Identification", "Inspections", "Reading"]),
+    tests("GuidanceTests", ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Reading"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -38,12 +38,20 @@ extension GuidedDialogue {
       page.question = [TextLine("\(number) of what? Type the unit, or Enter for \(unit).", .heading)]
       page.prompt = .text("unit")
     case .result:
-      page.question = [TextLine("The decision is settled as far as readings go.", .heading)]
+      page.question = [TextLine(settledSentence, .heading)]
       page.keys = ["Enter finish", "g go on asking", "m add text", "e edit", "u undo", "c candidates", "f findings", "r result", "q leave open"]
       page.prompt = .keys(choices: 0)
     case .question, .doubtfulNo: fill(&page)
     }
     return page
+  }
+
+  private var settledSentence: String {
+    switch standing {
+    case .settled: "The decision is settled as far as readings go."
+    case .noQuestionLeft: "No question is left that would change much here."
+    case .open, .verify: "This is the result so far."
+    }
   }
 
   private func fill(_ page: inout DialoguePage) {

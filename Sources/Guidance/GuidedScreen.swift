@@ -117,7 +117,7 @@ public struct GuidedScreen: Sendable {
 
   private func footer(_ size: Size) -> [String] {
     var keys = page.keys
-    if case .keys(let choices) = page.prompt, choices > 0 { keys.insert("o either/or: 1 3", at: 2) }
+    if case .keys(let choices) = page.prompt, choices > 0 { keys.insert("o either/or: 1 3", at: min(2, keys.count)) }
     // A key and its word stay on one line.
     let text = keys.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: " · ")
     return text.isEmpty ? [] : TextWidth.wrapped(text, to: size.columns - 1).map { style($0, .faint, size) }

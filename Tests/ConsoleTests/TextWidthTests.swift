@@ -20,6 +20,7 @@ struct TextWidthTests {
   }
 
   @Test func `lines after the first hang`() {
+    #expect(TextWidth.wrapped("1  long and hollow", to: 11, hanging: 3) == ["1  long and", "   hollow"])
     #expect(TextWidth.wrapped("- one two three", to: 9, hanging: 2) == ["- one two", "  three"])
   }
 

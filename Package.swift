@@ -53,7 +53,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     tests("ConsoleTests", ["Console"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
-    tests("GuidanceTests", ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Reading"]),
+    tests(
+      "GuidanceTests", ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Reading"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -27,17 +27,21 @@ extension Identification {
 
   /// Judges whether the decision is settled.
   public func standing(
-    _ assessment: Assessment, _ clues: Clues, under circumstances: Circumstances
+    _ assessment: Assessment,
+    _ clues: Clues,
+    under circumstances: Circumstances
   ) -> Standing {
-    guard hasQuestionLeft(assessment) else { return .noQuestionLeft }
     if assessment.notInCatalog >= Self.sureOfNone { return .settled }
-    guard let leader = assessment.candidates.first,
-      shareOfDecision(leader.commodity, assessment) >= Self.sureOfDecision,
-      assessment.outcome != .undecided || !assessment.questions.contains(where: { isDeciding($0, assessment) })
-    else { return .open }
-    let questions = confirmingQuestions(for: leader.commodity, clues, under: circumstances)
-    if !questions.isEmpty { return .verify(commodity: leader.commodity, questions: questions) }
-    return assessment.outcome == .undecided ? .noQuestionLeft : .settled
+    let isOpen = assessment.outcome == .undecided
+    let canDecide = assessment.questions.contains { isDeciding($0, assessment) }
+    if let leader = assessment.candidates.first, !(isOpen && canDecide),
+      shareOfDecision(leader.commodity, assessment) >= Self.sureOfDecision
+    {
+      let questions = confirmingQuestions(for: leader.commodity, clues, under: circumstances)
+      if !questions.isEmpty { return .verify(commodity: leader.commodity, questions: questions) }
+      return isOpen ? .noQuestionLeft : .settled
+    }
+    return hasQuestionLeft(assessment) ? .open : .noQuestionLeft
   }
 
   private func hasQuestionLeft(_ assessment: Assessment) -> Bool {
@@ -62,14 +66,18 @@ extension Identification {
   ///
   /// They are chosen before looking at what was answered, so that answering them comes to an end.
   public func confirmingQuestions(
-    for commodity: Commodity, _ clues: Clues, under circumstances: Circumstances
+    for commodity: Commodity,
+    _ clues: Clues,
+    under circumstances: Circumstances
   ) -> [Question] {
     guard let item = table.itemOfCommodity[commodity.id] else { return [] }
     let applicability = table.applicability.applicability(given: table.evidence(clues.observations))
     let terms = table.features.enumerated().map { column, feature in
       QuestionTerms(
-        cost: (4 + feature.seconds) / circumstances.chanceOfAnswer(feature), errorRate: feature.misread,
-        isEligible: circumstances.allows(feature) && applicability[column] != .inapplicable)
+        cost: (4 + feature.seconds) / circumstances.chanceOfAnswer(feature),
+        errorRate: feature.misread,
+        isEligible: circumstances.allows(feature) && applicability[column] != .inapplicable
+      )
     }
     let answered = Set(clues.observations.map(\.feature))
     return Verification(matrix: table.matrix)

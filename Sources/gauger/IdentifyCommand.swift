@@ -18,7 +18,8 @@ struct IdentifyCommand: ParsableCommand {
       key answers or commands; on a pipe the same dialogue reads lines. Every answer is kept at once, and --resume goes on.
 
       Exit status: 0 done or saved, 1 nothing understood or nothing to resume, 2 the input ended before a decision.
-      """)
+      """
+  )
 
   @OptionGroup var kit: KitOptions
   @Argument(help: "Anything seen or read, such as: tube OD 145 mm, AMS 6514. With --resume: the examination's name.")
@@ -38,6 +39,7 @@ struct IdentifyCommand: ParsableCommand {
     let home = try KitHome(environment: ProcessInfo.processInfo.environment)
     let folder = InspectionFolder(home)
     let journal = resume ? try IdentifySession.resume(folder, id: text.joined(separator: " ")) : nil
+    if isatty(STDERR_FILENO) == 1 { Console.note("reading the catalog …") }
     let database = try kit.openDatabase()
     let catalog = try database.catalog()
     let engine = try Identification(catalog)
@@ -46,9 +48,11 @@ struct IdentifyCommand: ParsableCommand {
     let facts = try database.facts()
     let now = Int(Date().timeIntervalSince1970)
     let dialogue = GuidedDialogue(
-      engine: engine, reader: reader,
+      engine: engine,
+      reader: reader,
       facts: CatalogFacts(release: facts.stateRoot, compiledAt: facts.compiledAt, now: now),
-      examination: journal?.examination ?? Examination())
+      examination: journal?.examination ?? Examination()
+    )
     var session = IdentifySession(dialogue, folder: folder, journal: journal)
     let given = mode == nil && tools == nil ? nil : circumstances
     try session.run(clue: resume ? "" : text.joined(separator: " "), under: given, plain: plain)

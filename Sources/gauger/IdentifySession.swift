@@ -35,8 +35,10 @@ struct IdentifySession {
 
   mutating func run(clue: String, under circumstances: Circumstances?, plain: Bool) throws {
     let capabilities = TerminalCapabilities(
-      environment: ProcessInfo.processInfo.environment, inputIsTerminal: isatty(STDIN_FILENO) == 1,
-      outputIsTerminal: isatty(STDOUT_FILENO) == 1)
+      environment: ProcessInfo.processInfo.environment,
+      inputIsTerminal: isatty(STDIN_FILENO) == 1,
+      outputIsTerminal: isatty(STDOUT_FILENO) == 1
+    )
     let step = dialogue.begin(with: clue, under: circumstances)
     try write(step.events)
     if capabilities.isInteractive && !plain {

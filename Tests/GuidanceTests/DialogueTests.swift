@@ -77,7 +77,9 @@ struct DialogueTests {
       var dialogue = try SmallCatalog.dialogue()
       _ = dialogue.begin(with: clue)
       let words = dialogue.resultSoFar().map(\.text).joined(separator: " ").lowercased()
-      for word in ["cleared", " safe", "legal", "is controlled", "unscrew", "power on"] { #expect(!words.contains(word)) }
+      for word in ["cleared", " safe", "legal", "is controlled", "unscrew", "power on"] {
+        #expect(!words.contains(word))
+      }
       #expect(words.contains("absence of a match is not permission to release"))
       #expect(words.contains("aid to identification, not a classification ruling"))
     }

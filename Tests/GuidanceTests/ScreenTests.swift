@@ -57,7 +57,9 @@ struct GuidedScreenTests {
     let fresh = try SmallCatalog.dialogue()
     forAll(count: 20) { random in
       let size = GuidedScreen.Size(
-        columns: Int.random(in: 20...100, using: &random), rows: Int.random(in: 8...40, using: &random))
+        columns: Int.random(in: 20...100, using: &random),
+        rows: Int.random(in: 8...40, using: &random)
+      )
       var dialogue = fresh
       var screen = GuidedScreen(hasStyles: false)
       screen.show(dialogue.begin(), on: size)

@@ -15,6 +15,10 @@ enum SmallCatalog {
     let catalog = Catalog(records: try CatalogSource(folder: folder).records)
     let facts = CatalogFacts(release: "0123456789abcdef", compiledAt: 0, now: 3 * 86_400)
     return GuidedDialogue(
-      engine: try Identification(catalog), reader: TextReader(catalog), facts: facts, examination: examination)
+      engine: try Identification(catalog),
+      reader: TextReader(catalog),
+      facts: facts,
+      examination: examination
+    )
   }
 }

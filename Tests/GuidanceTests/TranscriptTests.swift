@@ -14,7 +14,9 @@ struct TranscriptTests {
   func `a dialogue goes as it is written down`(_ name: String) throws {
     let file = Self.folder.appendingPathComponent("\(name).txt")
     let expected = try String(contentsOf: file, encoding: .utf8)
-    let inputs = expected.split(separator: "\n").filter { $0.hasPrefix("> ") || $0 == ">" }.map { String($0.dropFirst(2)) }
+    let inputs = expected.split(separator: "\n").filter { $0.hasPrefix("> ") || $0 == ">" }.map {
+      String($0.dropFirst(2))
+    }
     var dialogue = try SmallCatalog.dialogue()
     var transcript = PlainTranscript()
     var step = dialogue.begin()

@@ -54,7 +54,9 @@ let package = Package(
     tests("ConsoleTests", ["Console"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
     tests(
-      "GuidanceTests", ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Reading"]),
+      "GuidanceTests",
+      ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Reading"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

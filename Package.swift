@@ -65,6 +65,10 @@ let package = Package(
     tests("IdentificationTests", ["Identification"]),
     tests("ConsoleTests", ["Console"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
+    tests(
+      "GuidanceTests",
+      ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Reading"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

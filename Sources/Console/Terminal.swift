@@ -78,12 +78,22 @@ public final class Terminal {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         Self.restore(input, output, original)
-        signal(number, SIG_DFL)
-        kill(getpid(), number)
+        Self.endBy(number)
       }
       source.resume()
       signals.append(source)
     }
+  }
+
+  /// Ends the process by a signal, as if it had never been caught.
+  private static func endBy(_ number: Int32) {
+    signal(number, SIG_DFL)
+    // Threads that serve event handlers block signals, and a parent may have blocked them for all.
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    sigaddset(&mask, number)
+    pthread_sigmask(SIG_UNBLOCK, &mask, nil)
+    raise(number)
   }
 
   /// The size of the window; 80 by 24 where the terminal does not tell.

@@ -60,7 +60,8 @@ public enum TextWidth {
     var lines: [String] = []
     var line = String(text.prefix { $0 == " " })
     var isFresh = true
-    for word in text.split(separator: " ") {
+    let words = text.drop { $0 == " " }.split(separator: " ", omittingEmptySubsequences: false)
+    for word in words where !(isFresh && word.isEmpty) {
       var word = String(word)
       if !isFresh, self.columns(of: line) + 1 + self.columns(of: word) > columns {
         lines.append(line)

@@ -58,7 +58,8 @@ struct CandidateReport {
       guard let one = left.scores[feature.id], let other = right.scores[feature.id] else { continue }
       let read = reading(of: feature).map { "; read: \($0)" } ?? ""
       lines.append(
-        .item("\(feature.name): \(one.described(feature)) against \(other.described(feature))\(read)"))
+        .item("\(feature.name): \(one.described(feature)) against \(other.described(feature))\(read)")
+      )
     }
     if lines.count == 1 { lines.append(TextLine("The catalog records nothing that tells them apart.")) }
     return lines
@@ -74,7 +75,9 @@ struct CandidateReport {
     if !commodity.ordinaryUses.isEmpty {
       lines.append(TextLine("Ordinary uses: \(commodity.ordinaryUses.joined(separator: ", "))", hanging: 2))
     }
-    if !commodity.whyItMatters.isEmpty { lines.append(TextLine("Why it matters: \(commodity.whyItMatters)", hanging: 2)) }
+    if !commodity.whyItMatters.isEmpty {
+      lines.append(TextLine("Why it matters: \(commodity.whyItMatters)", hanging: 2))
+    }
     lines += candidate.evidence.map { piece in
       .item("\(name(piece.feature)): \(piece.text)", mark: piece.bits > 0 ? "for:" : "against:")
     }

@@ -10,6 +10,9 @@ public struct DialogueStep: Sendable {
   public var events: [InspectionEvent] = []
   /// How the dialogue ended, or nil while it goes on.
   public var ending: DialogueEnding?
+
+  /// A step in which nothing is said.
+  public init() {}
 }
 
 /// How a dialogue ended.

@@ -18,9 +18,10 @@ struct FindingReport {
     guard !assessment.findings.isEmpty else {
       return [TextLine("Findings", .heading), TextLine("No plausible goods lead to an entry of a list.")]
     }
-    return [TextLine("Findings", .heading)] + assessment.findings.flatMap { finding in
-      [headline(finding)] + details(finding)
-    }
+    return [TextLine("Findings", .heading)]
+      + assessment.findings.flatMap { finding in
+        [headline(finding)] + details(finding)
+      }
   }
 
   /// The findings with one verdict, a line each, the far-fetched ones left out.
@@ -46,7 +47,13 @@ struct FindingReport {
 
   private func details(_ finding: Finding) -> [TextLine] {
     let names = finding.commodities.map { catalog.commodities[$0]?.name ?? $0 }
-    var lines = [TextLine.item("\(names.joined(separator: ", ")), \(Wording.percent(finding.probability))", depth: 1, mark: "if it is:")]
+    var lines = [
+      TextLine.item(
+        "\(names.joined(separator: ", ")), \(Wording.percent(finding.probability))",
+        depth: 1,
+        mark: "if it is:"
+      )
+    ]
     lines += finding.checks.map { .item(describe($0), depth: 1) }
     if !finding.missing.isEmpty {
       lines.append(.item(self.names(finding.missing).joined(separator: ", "), depth: 1, mark: "missing:"))

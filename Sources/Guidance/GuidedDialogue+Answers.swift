@@ -24,7 +24,13 @@ extension GuidedDialogue {
     guard case .value(let text, _) = answer, let reading = try? feature.reading(of: text) else {
       return describe(feature.id, answer)
     }
-    let converted = reading.described(in: feature.unit)
+    // Of a range that tells what a machine can do, only its end counts; that is said here.
+    var converted = reading.described(in: feature.unit)
+    if feature.rangeEnd != .uncertain, let unit = feature.unit,
+      case .quantity(let interval)? = answer.observation(of: feature)?.content
+    {
+      converted = interval.described(in: unit)
+    }
     return "\(feature.name): \(text)" + (converted == text ? "" : " = \(converted)")
   }
 

@@ -46,7 +46,8 @@ extension GuidedDialogue {
   /// Enter alone closes an examination that shows its result; at a question it would mean too many things.
   private mutating func emptyInput(_ step: inout DialogueStep) -> [TextLine] {
     guard stage == .result else {
-      return isChanging ? goForward() : [TextLine("Choose a number, or s if you cannot see it; ? helps.")]
+      let what = asked?.kind == .quantity ? "Type a value with its unit" : "Choose a number"
+      return isChanging ? goForward() : [TextLine("\(what), or s if you cannot see it; ? helps.")]
     }
     record(.finished(outcome: assessment.outcome.rawValue))
     step.ending = .finished
@@ -64,7 +65,7 @@ extension GuidedDialogue {
     return lines + [
       TextLine("Keys", .heading),
       TextLine("number: choose; several numbers (1 3 or 1,3): one of these, not sure which"),
-      TextLine("s cannot see   n does not apply   u undo   e change an earlier answer   m add a marking or any text"),
+      TextLine("s cannot see   n does not apply   u undo   e change an answer   m add a marking or any text"),
       TextLine("w why this question   c candidates   f findings   r result so far   h hazards   p picture"),
       TextLine("q save and quit; 'gauger identify --resume' goes on"),
     ]
@@ -94,7 +95,9 @@ extension GuidedDialogue {
     return switch answer {
     case .states(let ids):
       "\(name): "
-        + ids.map { id in catalog.features[feature]?.states.first { $0.id == id }?.name ?? id }.joined(separator: " or ")
+        + ids.map { id in catalog.features[feature]?.states.first { $0.id == id }?.name ?? id }.joined(
+          separator: " or "
+        )
     case .value(let text, _): "\(name): \(text)"
     case .cannotSee: "\(name): cannot be seen"
     case .notApplicable: "\(name): does not apply"
@@ -121,15 +124,18 @@ extension GuidedDialogue {
   private mutating func beginEditing() -> [TextLine] {
     guard !examination.statements.isEmpty else { return [TextLine("Nothing was said yet.")] }
     stage = .editing
-    return statementLines()
+    return []
   }
 
   /// Begins to change the statement with this number in the list.
   mutating func pick(_ input: String) -> [TextLine] {
+    let input = input.hasPrefix("e ") ? String(input.dropFirst(2)).trimmed : input
     guard !input.isEmpty else { return goForward() }
     guard let number = Int(input), examination.statements.indices.contains(number - 1) else {
       stage = .editing
-      return [TextLine("There is no number “\(input.prefix(20))”; the list goes from 1 to \(examination.statements.count).")]
+      return [
+        TextLine("There is no number “\(input.prefix(20))”; the list goes from 1 to \(examination.statements.count).")
+      ]
     }
     let statement = examination.statements[number - 1]
     if case .answer(let id, _) = statement.content, let feature = catalog.features[id] {
@@ -153,7 +159,9 @@ extension GuidedDialogue {
   }
 
   private mutating func withdrawAsked() -> [TextLine] {
-    guard let asked, let statement = examination.statements.first(where: { $0.isAnswer(for: asked.id) }) else { return goForward() }
+    guard let asked, let statement = examination.statements.first(where: { $0.isAnswer(for: asked.id) }) else {
+      return goForward()
+    }
     record(.withdrawn(statement: statement.id))
     return [TextLine("Taken back."), progress] + goForward()
   }

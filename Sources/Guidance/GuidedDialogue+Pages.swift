@@ -38,27 +38,45 @@ extension GuidedDialogue {
       page.question = [TextLine("\(number) of what? Type the unit, or Enter for \(unit).", .heading)]
       page.prompt = .text("unit")
     case .result:
-      page.question = [TextLine("The decision is settled as far as readings go.", .heading)]
-      page.keys = ["Enter finish", "g go on asking", "m add text", "e edit", "u undo", "c candidates", "f findings", "r result", "q leave open"]
+      page.question = [TextLine(settledSentence, .heading)]
+      page.keys = [
+        "Enter finish", "g go on asking", "m add text", "e edit", "u undo", "c candidates", "f findings", "r result",
+        "q leave open",
+      ]
       page.prompt = .keys(choices: 0)
     case .question, .doubtfulNo: fill(&page)
     }
     return page
   }
 
+  private var settledSentence: String {
+    switch standing {
+    case .settled: "The decision is settled as far as readings go."
+    case .noQuestionLeft: "No question is left that would change much here."
+    case .open, .verify: "This is the result so far."
+    }
+  }
+
   private func fill(_ page: inout DialoguePage) {
     guard let asked else { return }
-    page.question = [TextLine("\(questionNumber). \(asked.question)", .heading), TextLine("Look \(Wording.place(asked)).", .faint)]
+    page.question = [
+      TextLine((isChanging ? "Change: " : "\(questionNumber). ") + asked.question, .heading),
+      TextLine("Look \(Wording.place(asked)).", .faint),
+    ]
     if case .verify(let commodity, _) = standing, !isChanging {
       page.question.append(TextLine("This confirms or refutes: \(commodity.name).", .faint))
     }
     if let answer = examination.answer(for: asked.id), isChanging {
-      page.question.append(TextLine("Answered: \(describe(asked.id, answer)). Answer again, - takes it back, Enter leaves it."))
+      page.question.append(
+        TextLine("Answered: \(describe(asked.id, answer)). Answer again, - takes it back, Enter leaves it.")
+      )
     }
     page.keys = Self.questionKeys
     if asked.kind == .quantity {
       let unit = asked.unit?.symbol ?? ""
-      page.choices = [TextLine("Type the value with its unit, such as 12,5 \(unit). Other units, “about” and ranges are fine.")]
+      page.choices = [
+        TextLine("Type the value with its unit, such as 12,5 \(unit). Other units, “about” and ranges are fine.")
+      ]
       page.prompt = .value
     } else {
       page.choices = asked.states.indices.map { choice($0, of: asked) }
@@ -75,7 +93,11 @@ extension GuidedDialogue {
     guard let asked else { return [TextLine("No question is at hand.")] }
     var lines = [TextLine("Why “\(asked.question)”", .heading)]
     if case .verify(let commodity, let questions) = standing, questions.contains(where: { $0.feature.id == asked.id }) {
-      lines.append(TextLine("Before \(commodity.name) is named, this puts it to the test: what it shows here is rare among other goods."))
+      lines.append(
+        TextLine(
+          "Before \(commodity.name) is named, this puts it to the test: what it shows here is rare among other goods."
+        )
+      )
     }
     let known = assessment.questions.first { $0.feature.id == asked.id }
     if let known, !known.decides.isEmpty {

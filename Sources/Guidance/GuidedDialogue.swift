@@ -54,7 +54,10 @@ public struct GuidedDialogue: Sendable {
 
   /// A dialogue about a new examination, or about one to go on with.
   public init(
-    engine: Identification, reader: TextReader, facts: CatalogFacts, examination: Examination = Examination()
+    engine: Identification,
+    reader: TextReader,
+    facts: CatalogFacts,
+    examination: Examination = Examination()
   ) {
     self.engine = engine
     self.reader = reader
@@ -200,7 +203,10 @@ public struct GuidedDialogue: Sendable {
   var progress: TextLine {
     let names = assessment.candidates.prefix(3).map { "\($0.commodity.name) \(Wording.percent($0.probability))" }
     let leaders = names.isEmpty ? "nothing in the catalog" : names.joined(separator: ", ")
-    return TextLine("Most likely now: \(leaders); not in this catalog \(Wording.percent(assessment.notInCatalog)).", .faint)
+    return TextLine(
+      "Most likely now: \(leaders); not in this catalog \(Wording.percent(assessment.notInCatalog)).",
+      .faint
+    )
   }
 }
 

@@ -100,7 +100,11 @@ public struct GuidedScreen: Sendable {
     let typed = String(collector.typed.suffix(size.columns - 4))
     lines.append("> \(TextWidth.printable(typed))")
     return Frame(
-      lines: lines, cursorRow: lines.count - 1, cursorColumn: 2 + TextWidth.columns(of: typed), hasCursor: true)
+      lines: lines,
+      cursorRow: lines.count - 1,
+      cursorColumn: 2 + TextWidth.columns(of: typed),
+      hasCursor: true
+    )
   }
 
   // MARK: - Parts
@@ -117,10 +121,11 @@ public struct GuidedScreen: Sendable {
 
   private func footer(_ size: Size) -> [String] {
     var keys = page.keys
-    if case .keys(let choices) = page.prompt, choices > 0 { keys.insert("o either/or: 1 3", at: 2) }
+    if case .keys(let choices) = page.prompt, choices > 0 { keys.insert("o either/or: 1 3", at: min(2, keys.count)) }
     // A key and its word stay on one line.
     let text = keys.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: " · ")
-    return text.isEmpty ? [] : TextWidth.wrapped(text, to: size.columns - 1).map { style($0, .faint, size) }
+    let lines = text.isEmpty ? [] : TextWidth.wrapped(text, to: size.columns - 1)
+    return lines.prefix(size.rows / 3).map { style($0, .faint, size) }
   }
 
   /// Whether notices and question have room on one screen.

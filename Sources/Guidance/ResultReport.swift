@@ -21,7 +21,9 @@ public struct ResultReport: Sendable {
     lines += [.blank, TextLine("Findings", .heading)]
     let summaries = [Finding.Verdict.meets, .cannotDecide, .doesNotMeet].flatMap { findings.summary($0) }
     lines += summaries.isEmpty ? [TextLine("No plausible goods lead to an entry of a list.")] : summaries
-    if !missing.isEmpty { lines.append(TextLine("Readings that would decide: \(missing.joined(separator: ", ")).", hanging: 2)) }
+    if !missing.isEmpty {
+      lines.append(TextLine("Readings that would decide: \(missing.joined(separator: ", ")).", hanging: 2))
+    }
     lines += assessment.concerns.map { TextLine("Concern: \($0).", hanging: 2) }
     lines += Self.changes(assessment, findings)
     lines += [.blank, TextLine("What to do next", .heading)]

@@ -14,7 +14,8 @@ public enum Wording {
   public static func outcome(_ outcome: Outcome, missing: [String]) -> String {
     switch outcome {
     case .refer: "Possible match – refer"
-    case .undecided: "Cannot decide: missing \(missing.isEmpty ? "readings that tell the goods apart" : missing.joined(separator: ", "))"
+    case .undecided:
+      "Cannot decide: missing \(missing.isEmpty ? "readings that tell the goods apart" : missing.joined(separator: ", "))"
     case .noMatch: "No list match found from the readings given"
     }
   }

@@ -31,15 +31,17 @@ extension Identification {
     _ clues: Clues,
     under circumstances: Circumstances
   ) -> Standing {
-    guard hasQuestionLeft(assessment) else { return .noQuestionLeft }
     if assessment.notInCatalog >= Self.sureOfNone { return .settled }
-    guard let leader = assessment.candidates.first,
-      shareOfDecision(leader.commodity, assessment) >= Self.sureOfDecision,
-      assessment.outcome != .undecided || !assessment.questions.contains(where: { isDeciding($0, assessment) })
-    else { return .open }
-    let questions = confirmingQuestions(for: leader.commodity, clues, under: circumstances)
-    if !questions.isEmpty { return .verify(commodity: leader.commodity, questions: questions) }
-    return assessment.outcome == .undecided ? .noQuestionLeft : .settled
+    let isOpen = assessment.outcome == .undecided
+    let canDecide = assessment.questions.contains { isDeciding($0, assessment) }
+    if let leader = assessment.candidates.first, !(isOpen && canDecide),
+      shareOfDecision(leader.commodity, assessment) >= Self.sureOfDecision
+    {
+      let questions = confirmingQuestions(for: leader.commodity, clues, under: circumstances)
+      if !questions.isEmpty { return .verify(commodity: leader.commodity, questions: questions) }
+      return isOpen ? .noQuestionLeft : .settled
+    }
+    return hasQuestionLeft(assessment) ? .open : .noQuestionLeft
   }
 
   private func hasQuestionLeft(_ assessment: Assessment) -> Bool {

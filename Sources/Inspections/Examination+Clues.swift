@@ -28,7 +28,8 @@ extension Examination {
     guard let situation else { return Circumstances() }
     return Circumstances(
       mode: Circumstances.Mode(rawValue: situation.mode),
-      tools: Set(situation.tools.compactMap(Feature.Tool.init(rawValue:))))
+      tools: Set(situation.tools.compactMap(Feature.Tool.init(rawValue:)))
+    )
   }
 }
 

@@ -28,7 +28,10 @@ public struct InspectionFolder: Sendable {
   public func begin(at time: Int) throws(JournalError) -> InspectionJournal {
     do {
       try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        at: folder,
+        withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700]
+      )
     } catch {
       throw .failed(path: folder.path, reason: error.localizedDescription)
     }
@@ -59,8 +62,11 @@ public struct InspectionFolder: Sendable {
         let first = content.lines.first, let last = content.lines.last, content.examination.outcome == nil
       else { return nil }
       return Entry(
-        id: url.deletingPathExtension().lastPathComponent, began: first.time, changed: last.time,
-        examination: content.examination)
+        id: url.deletingPathExtension().lastPathComponent,
+        began: first.time,
+        changed: last.time,
+        examination: content.examination
+      )
     }.sorted { ($1.changed, $0.id) < ($0.changed, $1.id) }
   }
 

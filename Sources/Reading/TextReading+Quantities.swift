@@ -8,15 +8,21 @@ extension TextReading {
   var tokensOfQuantities: Set<Int> {
     var inside: Set<Int> = []
     for found in quantities {
-      for index in tokens.indices where tokens[index].range.overlaps(found.range) { inside.insert(index) }
+      inside.formUnion(tokensOfNumber(in: found.range))
     }
     return inside
+  }
+
+  /// The tokens from the first digit on: a reading such as `OD 145 mm` begins with the word that names it.
+  private func tokensOfNumber(in range: Range<String.Index>) -> [Int] {
+    let all = tokens.indices.filter { tokens[$0].range.overlaps(range) }
+    return Array(all.drop { !tokens[$0].stem.contains(where: \.isNumber) })
   }
 
   /// Values with units, each given to the features that are named beside it, or to the one that names its unit.
   mutating func readQuantities() {
     for found in quantities {
-      let inside = tokens.indices.filter { tokens[$0].range.overlaps(found.range) }
+      let inside = tokensOfNumber(in: found.range)
       guard let first = inside.first, let last = inside.last, !inside.contains(where: used.contains) else { continue }
       let named = features(before: first, for: found.reading) ?? features(after: last, for: found.reading)
       let usual = vocabulary.usualFeature(for: found.reading).map { ([$0], first..<first) }

@@ -18,7 +18,11 @@ struct KeyDecoderTests {
   }
 
   @Test func `control keys have names`() {
-    #expect(keys("\r\n\t\u{7F}\u{08}\u{03}\u{04}\u{01}") == [.enter, .enter, .tab, .backspace, .backspace, .interrupt, .endOfInput, .unknown])
+    #expect(
+      keys("\r\n\t\u{7F}\u{08}\u{03}\u{04}\u{01}") == [
+        .enter, .enter, .tab, .backspace, .backspace, .interrupt, .endOfInput, .unknown,
+      ]
+    )
   }
 
   @Test func `a lone escape waits until nothing follows`() {
@@ -48,7 +52,8 @@ struct KeyDecoderTests {
   @Test func `however bytes are cut, whole keys come out the same`() {
     forAll { random in
       let pieces = ["a", "7", "Я", "😀", "\u{1B}[A", "\u{1B}OB", "\u{1B}[6~", "\r", "\u{7F}"]
-      let text = (0..<Int.random(in: 1...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "a" }.joined()
+      let text = (0..<Int.random(in: 1...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "a" }
+        .joined()
       let bytes = Array(text.utf8)
       let cut = Int.random(in: 0...bytes.count, using: &random)
       var decoder = KeyDecoder()
@@ -62,7 +67,8 @@ struct KeyDecoderTests {
       var decoder = KeyDecoder()
       for _ in 0..<20 {
         let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
-          Bool.random(using: &random) ? UInt8.random(in: 0...255, using: &random) : [0x1B, 0x5B, 0x3B].randomElement(using: &random) ?? 0
+          Bool.random(using: &random)
+            ? UInt8.random(in: 0...255, using: &random) : [0x1B, 0x5B, 0x3B].randomElement(using: &random) ?? 0
         }
         _ = decoder.decode(bytes)
       }

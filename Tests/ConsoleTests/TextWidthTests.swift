@@ -20,13 +20,16 @@ struct TextWidthTests {
   }
 
   @Test func `lines after the first hang`() {
+    #expect(TextWidth.wrapped("1  long and hollow", to: 11, hanging: 3) == ["1  long and", "   hollow"])
     #expect(TextWidth.wrapped("- one two three", to: 9, hanging: 2) == ["- one two", "  three"])
   }
 
   @Test func `no wrapped line is too wide and no letter is lost`() {
     forAll { random in
       let alphabet = Array("ab 钢é-x")
-      let text = String((0..<Int.random(in: 0...80, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "a" })
+      let text = String(
+        (0..<Int.random(in: 0...80, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "a" }
+      )
       let columns = Int.random(in: 8...30, using: &random)
       let lines = TextWidth.wrapped(text, to: columns, hanging: Int.random(in: 0...6, using: &random))
       if lines.contains(where: { TextWidth.columns(of: $0) > columns }) { return "\(lines) is wider than \(columns)" }

@@ -85,7 +85,9 @@ struct JournalTests {
       let original = try Data(contentsOf: url)
       let changed = Data(String(decoding: original, as: UTF8.self).replacing("second", with: "sec0nd").utf8)
       try changed.write(to: url)
-      #expect(throws: JournalError.altered(path: url.path, line: 3)) { try folder.open(url.deletingPathExtension().lastPathComponent) }
+      #expect(throws: JournalError.altered(path: url.path, line: 3)) {
+        try folder.open(url.deletingPathExtension().lastPathComponent)
+      }
       #expect(try Data(contentsOf: url) == changed)
     }
   }
@@ -158,7 +160,9 @@ struct ExaminationTests {
   }
 
   @Test func `undoing a changed answer brings the earlier one back`() throws {
-    var examination = Examination([.answered(feature: "form", .states(["tube"])), .answered(feature: "form", .cannotSee)])
+    var examination = Examination([
+      .answered(feature: "form", .states(["tube"])), .answered(feature: "form", .cannotSee),
+    ])
     let last = try #require(examination.lastUndoable)
     examination.apply(.undone(event: last))
     #expect(examination.answer(for: "form") == .states(["tube"]))

@@ -91,6 +91,8 @@ struct Conclusion {
   /// The probability up to which open findings may stay open for *no match*.
   static let openUpTo = 0.15
   static let unknownUpTo = 0.5
+  /// The probability that goods whose findings are all decided must have together for *no match*.
+  static let settledFrom = 0.4
 
   init(_ findings: [Finding], candidates: [Candidate], notInCatalog: Double, features: [String: Feature]) {
     if let finding = findings.first(where: { $0.verdict == .meets && $0.probability >= Self.referFrom }) {
@@ -109,10 +111,11 @@ struct Conclusion {
   }
 
   private static func isOpen(_ findings: [Finding], _ candidates: [Candidate], _ notInCatalog: Double) -> Bool {
-    guard !candidates.isEmpty, notInCatalog <= unknownUpTo else { return true }
+    guard notInCatalog <= unknownUpTo else { return true }
     let open = Set(findings.filter { $0.verdict == .cannotDecide || $0.isNear }.flatMap(\.commodities))
     let mass = candidates.filter { open.contains($0.commodity.id) }.reduce(0) { $0 + $1.probability }
-    return mass > openUpTo * (1 - notInCatalog)
+    let settled = candidates.reduce(0) { $0 + $1.probability } - mass
+    return settled < settledFrom || mass > openUpTo * (1 - notInCatalog)
   }
 
   private static func reason(

@@ -122,10 +122,18 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  /// The feature that names this very unit among its other words: a value in kV that nothing else explains is a voltage.
+  /// The feature that an unlabelled value is read for.
+  ///
+  /// It is the one that names this very unit among its other words, or the one that nearly all goods with a value of
+  /// this dimension are described by: litres per minute are a flow rate, but millimetres can be anything.
   func usualFeature(for reading: QuantityReading) -> Feature? {
-    guard let feature = featureOfUnit[reading.unit.symbol].flatMap({ features[$0] }) else { return nil }
-    return feature.admits(reading) ? feature : nil
+    if let feature = featureOfUnit[reading.unit.symbol].flatMap({ features[$0] }), feature.admits(reading) {
+      return feature
+    }
+    guard reading.dimension != Dimension.none else { return nil }
+    let rivals = features.values.filter { $0.admits(reading) }.map { ($0, timesScored[$0.id] ?? 0) }
+    let all = rivals.reduce(0) { $0 + $1.1 }
+    return rivals.first { 5 * $0.1 >= 4 * all && $0.1 > 0 }?.0
   }
 
   func isStopWord(_ stem: String) -> Bool { Self.stopWords.contains(stem) }

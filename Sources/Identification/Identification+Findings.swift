@@ -56,8 +56,16 @@ extension Finding {
   static func precedes(_ left: Finding, _ right: Finding) -> Bool {
     if left.verdict.rank != right.verdict.rank { return left.verdict.rank < right.verdict.rank }
     if left.probability != right.probability { return left.probability > right.probability }
+    if left.listRank != right.listRank { return left.listRank < right.listRank }
     return left.entry.id < right.entry.id
   }
+}
+
+extension Finding {
+  /// The law of the place first, then what it carries out, then other countries' lists.
+  private static let lists = ["eu", "nsg1", "nsg2", "mtcr", "ag", "cwc", "wa", "att", "ccl"]
+
+  private var listRank: Int { Self.lists.firstIndex(of: entry.list) ?? Self.lists.count }
 }
 
 extension Finding.Verdict {
@@ -92,7 +100,7 @@ struct Conclusion {
   static let openUpTo = 0.15
   static let unknownUpTo = 0.5
   /// The probability that goods whose findings are all decided must have together for *no match*.
-  static let settledFrom = 0.4
+  static let settledFrom = 0.25
 
   init(_ findings: [Finding], candidates: [Candidate], notInCatalog: Double, features: [String: Feature]) {
     if let finding = findings.first(where: { $0.verdict == .meets && $0.probability >= Self.referFrom }) {

@@ -33,6 +33,7 @@ let package = Package(
     module("Catalog", ["CanonicalJSON", "Measures"]),
     module("Reading", ["Measures", "Catalog"]),
     module("Identification", ["CanonicalJSON", "Measures", "Catalog", "Reading"]),
+    module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     // At the edges: files and databases.
     module("KitStore", ["CanonicalJSON", "Catalog", "Reading", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -41,11 +42,14 @@ let package = Package(
     .executableTarget(
       name: "gauger",
       dependencies: [
-        "Authoring", "CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Authoring", "CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Presentation",
+        "Reading", "Trust", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["gauger", "TestSupport"], exclude: ["Golden"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

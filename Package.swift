@@ -47,7 +47,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
-    tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore"]),
+    tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
       name: "CommandTests", dependencies: ["gauger", "TestSupport"], exclude: ["Golden"], swiftSettings: settings),
   ],

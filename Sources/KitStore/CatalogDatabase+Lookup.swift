@@ -51,7 +51,9 @@ extension CatalogDatabase {
           """, arguments: [letters])
       var hits: [MarkingHit] = []
       for row in rows {
+        // A few unread characters could be anything.
         guard let pattern = try? Pattern(row["pattern"] as String), let match = pattern.matches(in: prepared).first,
+          match.unread == 0 || text[match.range].count >= 4 * match.unread,
           let record = try Self.record(number: row["number"], database)
         else { continue }
         let context = record.fields["context"]?.list?.compactMap(\.text) ?? []
@@ -97,7 +99,8 @@ extension CatalogDatabase {
         default: break
         }
       }
-      if identifiers.isEmpty, text.utf8.count == 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x3F }) {
+      let isBareNumber = text.utf8.count == 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x3F }
+      if identifiers.isEmpty, isBareNumber, try CodeSearch(database).numbers(for: text, limit: 1).exact.isEmpty {
         notes += try Self.note(onUN: text, typed: text, database).map { [$0] } ?? []
       }
       return notes
@@ -108,15 +111,16 @@ extension CatalogDatabase {
   public func suggestions(for id: String, kinds: Set<String>, limit: Int = 5) throws(KitStoreError) -> [String] {
     let typed = Self.beginning(of: id).lowercased()
     let ids = try read { database in
-      try Row.fetchAll(database, sql: "SELECT kind, id FROM document WHERE kind NOT IN ('trade-term', 'heading')")
+      try Row.fetchAll(database, sql: "SELECT kind, id FROM document WHERE kind NOT IN ('trade-term', 'heading', 'un-number')")
         .filter { kinds.isEmpty || kinds.contains($0["kind"]) }.map { $0["id"] as String }
     }
     let most = max(2, typed.count / 4)
     let near = ids.compactMap { id in EditDistance.between(typed, id.lowercased(), atMost: most).map { ($0, id) } }
       .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.1)
-    let hits = try search(id, kinds: kinds, limit: limit).hits.map(\.id)
+    if !near.isEmpty { return Array(near.prefix(limit)) }
     var seen: Set<String> = []
-    return Array((near + hits).filter { seen.insert($0).inserted }.prefix(limit))
+    return try search(id, kinds: kinds, limit: limit).hits.map(\.id).filter { seen.insert($0).inserted }.prefix(limit)
+      .map(\.self)
   }
 
   private static func record(number: Int, _ database: Database) throws -> CatalogRecord? {
@@ -146,6 +150,12 @@ extension CatalogDatabase {
     }.sorted { $0.number < $1.number }.prefix(mostNeighbours).map(\.self)
   }
 
+  /// A shipping name without its qualifications.
+  private static func shortName(_ name: String) -> String {
+    let beginning = name.prefix { $0 != "," && $0 != "(" }
+    return String(beginning.firstRange(of: " or ").map { beginning[..<$0.lowerBound] } ?? beginning)
+  }
+
   private static func note(onUN digits: String, typed: String, _ database: Database) throws -> NumberNote? {
     let rows = try Row.fetchAll(database, sql: "SELECT id, title FROM document WHERE kind = 'un-number'")
     let names = Dictionary(rows.map { ($0["id"] as String, $0["title"] as String) }) { first, _ in first }
@@ -157,7 +167,7 @@ extension CatalogDatabase {
       typed: typed, problem: problem,
       neighbours: near.prefix(mostNeighbours).map { number in
         let id = String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
-        return NumberNote.Neighbour(number: "UN \(id)", name: names[id] ?? "")
+        return NumberNote.Neighbour(number: "UN \(id)", name: shortName(names[id] ?? ""))
       })
   }
 }

@@ -64,13 +64,15 @@ extension CatalogDatabase {
   }
 
   /// The records that a name or code stands for: ids first, then codes such as `3A225`, CAS or UN numbers.
-  public func names(for code: String) throws(KitStoreError) -> [RecordName] {
+  ///
+  /// - Parameter paragraphs: how many paragraphs stand in for an entry that is itself no record.
+  public func names(for code: String, paragraphs: Int = 0) throws(KitStoreError) -> [RecordName] {
     let typed = Self.beginning(of: code)
     return try read { database in
       let ids = try Row.fetchAll(
         database, sql: "SELECT kind, id FROM document WHERE id = ? COLLATE NOCASE ORDER BY number", arguments: [typed])
-      let numbers = try CodeSearch(database).numbers(for: typed, limit: 0).exact
-      let coded = try numbers.compactMap { number in
+      let numbers = try CodeSearch(database).numbers(for: typed, limit: paragraphs)
+      let coded = try (ids.isEmpty && numbers.exact.isEmpty ? numbers.below : numbers.exact).compactMap { number in
         try Row.fetchOne(
           database.cachedStatement(sql: "SELECT kind, id FROM document WHERE number = ?"), arguments: [number])
       }

@@ -53,6 +53,7 @@ extension CatalogDatabase {
   private static let mostTerms = 12
   private static let mostBelow = 400
   private static let longestQuery = 600
+  private static let leastShare = 0.12
 
   /// Finds records by any words, code, CAS, UN or HS number.
   ///
@@ -78,9 +79,15 @@ extension CatalogDatabase {
       let kindOfSlot = try Self.kinds(database)
       var hits: [SearchHit] = []
       var found: [String: Int] = [:]
+      var best: [String: Double] = [:]
       for (number, value) in ranked {
         let kind = kindOfSlot[number / SearchIndex.numbersPerKind] ?? ""
         guard kinds.isEmpty || kinds.contains(kind) else { continue }
+        // What fits far worse than the best of its kind shares but an unimportant word with the query.
+        if value.match == .words {
+          best[kind] = max(best[kind] ?? 0, value.score)
+          guard value.score >= (best[kind] ?? 0) * Self.leastShare else { continue }
+        }
         found[kind, default: 0] += 1
         guard value.match == .below || (found[kind] ?? 0) <= max(0, limit) else { continue }
         let statement = try database.cachedStatement(sql: "SELECT id, title, detail FROM document WHERE number = ?")
@@ -90,6 +97,8 @@ extension CatalogDatabase {
             kind: kind, id: row["id"], title: row["title"], detail: row["detail"], match: value.match,
             score: value.score))
       }
+      let below = hits.filter { $0.match == .below }.sorted { NaturalOrder.precedes($0.id, $1.id) }
+      hits = hits.filter { $0.match == .code } + below + hits.filter { $0.match == .words }
       return SearchResult(hits: hits, found: found, corrections: words.corrections, unknown: words.unknown)
     }
   }

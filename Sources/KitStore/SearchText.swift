@@ -22,21 +22,26 @@ enum SearchText {
     }
   }
 
-  /// Words that say nothing of what is looked for.
+  /// Words that say nothing of what is looked for; they are not indexed either.
   private static let emptyWords: Set<String> = [
-    "a", "an", "and", "at", "by", "de", "der", "des", "die", "das", "du", "for", "from", "in", "is", "la", "le", "of",
-    "on", "or", "the", "to", "und", "von", "with", "y", "и", "в", "для", "на", "с",
+    "a", "above", "an", "and", "at", "below", "between", "by", "de", "der", "des", "die", "das", "du", "for", "from",
+    "in", "is", "la", "le", "of", "on", "or", "over", "than", "that", "the", "to", "und", "under", "von", "which",
+    "with", "y", "и", "в", "для", "на", "с",
   ]
+  /// Words that only say what sort of number follows.
+  private static let numberLabels: Set<String> = ["cas", "hs", "no", "nr", "number", "un"]
 
   /// The words of texts as they are indexed.
   static func indexed(_ texts: [String]) -> String {
-    texts.flatMap { text in chunks(text).flatMap { chunk in forms(chunk).flatMap(\.self) } }.joined(separator: " ")
+    texts.flatMap { text in chunks(text).flatMap { forms($0).flatMap(\.self) } }
+      .filter { !emptyWords.contains($0) }.joined(separator: " ")
   }
 
   /// What a query asks for, at most `limit` things.
   static func terms(_ query: String, limit: Int) -> [Term] {
     var terms: [Term] = []
-    for chunk in chunks(query) {
+    // A code with an unread character is no word; the notes on numbers and the markings deal with it.
+    for chunk in chunks(query) where !(chunk.contains("?") && holdsDigit(chunk)) {
       let parts = holdsDigit(chunk) ? [chunk] : split(chunk)
       for part in parts {
         let term = Term(typed: part, alternatives: forms(part))
@@ -44,7 +49,9 @@ enum SearchText {
         if terms.count == 4 * limit { break }
       }
     }
-    let telling = terms.filter { $0.alternatives.first.map { !emptyWords.contains($0.joined()) } ?? false }
+    let skipped = holdsDigit(query) ? emptyWords.union(numberLabels) : emptyWords
+    let telling = terms.filter { $0.alternatives.first.map { !skipped.contains($0.joined()) } ?? false }
+    if holdsDigit(query), telling.isEmpty { return [] }
     return Array((telling.isEmpty ? terms : telling).prefix(limit))
   }
 

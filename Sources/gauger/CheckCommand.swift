@@ -29,12 +29,14 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Readings: feature=value, or free text.") var readings: [String] = []
   @Flag(help: "Print one JSON object.") var json = false
 
+  private static let mostParagraphs = 100
+
   func run() throws {
     let database = try kit.openDatabase()
-    let names = try RecordChoice(database, kinds: [.entry, .commodity]).names(subject)
+    let names = try RecordChoice(database, kinds: [.entry, .commodity]).names(subject, paragraphs: Self.mostParagraphs)
     let catalog = try database.catalog()
     let entries = Self.entries(names, in: catalog)
-    let clues = try ReadingArguments(catalog).clues(readings)
+    let clues = try ReadingArguments(catalog, entries: entries).clues(readings)
     let taken = Readings(clues.observations, features: catalog.features)
     let checks = entries.map { EntryCheck($0, in: catalog, readings: taken) }.sorted { Self.rank($0) < Self.rank($1) }
     let notice = try database.notice()

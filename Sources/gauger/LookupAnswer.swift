@@ -50,7 +50,8 @@ struct LookupAnswer {
   /// The hits by kind; kinds with a code that was met come first.
   private var groups: [(kind: RecordKind, hits: [SearchHit])] {
     var groups: [RecordKind: [SearchHit]] = [:]
-    for hit in result.hits {
+    let shown = Set(markings.map(\.record.id))
+    for hit in result.hits where hit.kind != CatalogRecord.Kind.marking.rawValue || !shown.contains(hit.id) {
       if let kind = RecordKind(record: hit.kind) { groups[kind, default: []].append(hit) }
     }
     return groups.map { (kind: $0.key, hits: $0.value) }.sorted { one, other in
@@ -66,8 +67,9 @@ struct LookupAnswer {
       let title = hit.title == hit.id ? "" : "  \(hit.title)"
       page.item("\(hit.id)\(title)\(detail)", indent: hit.match == .below ? 4 : 2)
     }
-    let more = (result.found[kind.kind.rawValue] ?? hits.count) - hits.count
-    if more > 0 { page.line("and \(more) more: --kind \(kind.rawValue) --limit \(min(1_000, hits.count + more))", indent: 2) }
+    let found = result.found[kind.kind.rawValue] ?? 0
+    let more = found - result.hits.count { $0.kind == kind.kind.rawValue }
+    if more > 0 { page.line("and \(more) more: --kind \(kind.rawValue) --limit \(min(1_000, found))", indent: 2) }
   }
 
   var json: [(key: String, value: JSONValue)] {

@@ -6,10 +6,14 @@ import Reading
 struct ReadingArguments {
   private let catalog: Catalog
   private let reader: TextReader
+  /// The features that the entries in question test.
+  private let tested: [Feature]
 
-  init(_ catalog: Catalog) {
+  init(_ catalog: Catalog, entries: [ControlEntry]) {
     self.catalog = catalog
     reader = TextReader(catalog)
+    let ids = Set(entries.flatMap { catalog.criterion(of: $0.id)?.conditions.map(\.feature) ?? [] })
+    tested = ids.sorted().compactMap { catalog.features[$0] }
   }
 
   /// What all arguments say together.
@@ -20,7 +24,7 @@ struct ReadingArguments {
     let context = arguments.joined(separator: " ")
     for argument in arguments {
       guard let (name, value) = Self.statement(argument) else {
-        clues.merge(reader.read(argument, from: .inspector, context: context))
+        clues.merge(freeText(argument, context: context))
         continue
       }
       let feature = self.feature(name)
@@ -31,6 +35,23 @@ struct ReadingArguments {
       var kept = said
       if let feature { kept.observations.removeAll { $0.feature != feature.id && catalog.features[$0.feature]?.name == feature.name } }
       clues.merge(kept)
+    }
+    return clues
+  }
+
+  /// Free text; a value that names no feature goes to the tested feature that alone can have it.
+  private func freeText(_ text: String, context: String) -> Clues {
+    var clues = reader.read(text, from: .inspector, context: context)
+    for found in QuantityReader.scan(text) {
+      let words = String(text[found.range])
+      let fitting = tested.filter { $0.kind == .quantity && $0.dimension == found.reading.dimension }
+      guard clues.notUnderstood.contains(where: { $0.contains(words) || words.contains($0) }), fitting.count == 1,
+        found.reading.dimension != Dimension.none
+      else { continue }
+      let said = reader.readStatement(fitting[0].name, value: words, unit: "", source: .read)
+      guard said.observations.contains(where: { $0.feature == fitting[0].id }) else { continue }
+      clues.notUnderstood.removeAll { $0.contains(words) || words.contains($0) }
+      clues.merge(said)
     }
     return clues
   }
@@ -70,7 +91,10 @@ struct ReadingArguments {
 
   private func nearest(_ name: String) -> [String] {
     let words = Set(name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+    let squeezed = name.lowercased().filter { $0.isLetter || $0.isNumber }
     let scored = catalog.features.values.compactMap { feature -> (Int, String)? in
+      let id = feature.id.filter { $0 != "-" }
+      if squeezed.count >= 3, id.hasPrefix(squeezed) || squeezed.hasPrefix(id) { return (-100, feature.id) }
       let own = Set("\(feature.id) \(feature.name)".lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
       let shared = own.intersection(words).count
       return shared == 0 ? nil : (-shared, feature.id)

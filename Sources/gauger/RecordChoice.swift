@@ -16,9 +16,11 @@ struct RecordChoice {
   }
 
   /// Every record that bears the id or code, the likeliest first; never empty.
-  func names(_ typed: String) throws -> [RecordName] {
+  ///
+  /// - Parameter paragraphs: how many paragraphs stand in for an entry that is itself no record.
+  func names(_ typed: String, paragraphs: Int = 0) throws -> [RecordName] {
     let allowed = Set(kinds.map(\.kind.rawValue))
-    let names = try database.names(for: typed).filter { name in
+    let names = try database.names(for: typed, paragraphs: paragraphs).filter { name in
       name.kind != CatalogRecord.Kind.tradeTerm.rawValue && (allowed.isEmpty || allowed.contains(name.kind))
     }
     guard names.isEmpty else {

@@ -1,8 +1,10 @@
+import CanonicalJSON
 import Catalog
 import Foundation
 import GRDB
-import KitStore
 import Testing
+
+@testable import KitStore
 
 @Suite struct ReleaseFileTests {
   @Test func `what was built can be opened again and holds every record`() throws {

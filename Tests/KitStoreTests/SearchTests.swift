@@ -1,7 +1,10 @@
+import CanonicalJSON
+import Catalog
 import Foundation
-import KitStore
 import TestSupport
 import Testing
+
+@testable import KitStore
 
 @Suite struct SearchTests {
   private let release: SmallRelease

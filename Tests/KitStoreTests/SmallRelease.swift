@@ -1,7 +1,8 @@
-import CanonicalJSON
+public import CanonicalJSON
 import Catalog
 import Foundation
-import KitStore
+
+@testable import KitStore
 
 /// A release of a few records in a folder of its own, which goes away with it.
 final class SmallRelease {
@@ -55,6 +56,6 @@ final class SmallRelease {
   ]
 }
 
-extension JSONValue: @retroactive ExpressibleByStringLiteral {
+extension JSONValue: ExpressibleByStringLiteral {
   public init(stringLiteral value: String) { self = .text(value) }
 }

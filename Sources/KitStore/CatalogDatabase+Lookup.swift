@@ -48,7 +48,9 @@ extension CatalogDatabase {
         sql: """
           SELECT number, pattern FROM pattern
           WHERE number IN (SELECT number FROM pattern_letters WHERE letters & ~? = 0) ORDER BY number
-          """, arguments: [letters])
+          """,
+        arguments: [letters]
+      )
       var hits: [MarkingHit] = []
       for row in rows {
         // A few unread characters could be anything.
@@ -57,13 +59,21 @@ extension CatalogDatabase {
           let record = try Self.record(number: row["number"], database)
         else { continue }
         let context = record.fields["context"]?.list?.compactMap(\.text) ?? []
-        let isInContext = context.isEmpty || context.contains { phrase in
-          SearchText.terms(phrase, limit: 10).allSatisfy { $0.alternatives.contains { $0.allSatisfy(words.contains) } }
-        }
+        let isInContext =
+          context.isEmpty
+          || context.contains { phrase in
+            SearchText.terms(phrase, limit: 10).allSatisfy {
+              $0.alternatives.contains { $0.allSatisfy(words.contains) }
+            }
+          }
         hits.append(
           MarkingHit(
-            record: record, words: String(text[match.range]), unread: match.unread,
-            missingContext: isInContext ? [] : context))
+            record: record,
+            words: String(text[match.range]),
+            unread: match.unread,
+            missingContext: isInContext ? [] : context
+          )
+        )
       }
       return hits
     }
@@ -81,21 +91,31 @@ extension CatalogDatabase {
         case (.cas, .failed(let reason)):
           notes.append(
             NumberNote(
-              typed: typed, problem: "is no CAS number: \(reason)",
-              neighbours: try Self.substances(near: typed, database)))
+              typed: typed,
+              problem: "is no CAS number: \(reason)",
+              neighbours: try Self.substances(near: typed, database)
+            )
+          )
         case (.cas, .recovered(let original)):
           let neighbour = NumberNote.Neighbour(
-            number: identifier.canonical, name: try Self.name(ofCAS: identifier.canonical, database))
+            number: identifier.canonical,
+            name: try Self.name(ofCAS: identifier.canonical, database)
+          )
           if let index = notes.firstIndex(where: { $0.typed == original }) {
             let earlier = notes[index]
             notes[index] = NumberNote(
-              typed: earlier.typed, problem: earlier.problem, neighbours: earlier.neighbours + [neighbour])
+              typed: earlier.typed,
+              problem: earlier.problem,
+              neighbours: earlier.neighbours + [neighbour]
+            )
           } else {
             notes.append(
-              NumberNote(typed: original, problem: "has digits that were not read", neighbours: [neighbour]))
+              NumberNote(typed: original, problem: "has digits that were not read", neighbours: [neighbour])
+            )
           }
         case (.un, _), (.orangePlate, _):
-          notes += try Self.note(onUN: String(identifier.canonical.suffix(4)), typed: typed, database).map { [$0] } ?? []
+          notes +=
+            try Self.note(onUN: String(identifier.canonical.suffix(4)), typed: typed, database).map { [$0] } ?? []
         default: break
         }
       }
@@ -111,8 +131,11 @@ extension CatalogDatabase {
   public func suggestions(for id: String, kinds: Set<String>, limit: Int = 5) throws(KitStoreError) -> [String] {
     let typed = Self.beginning(of: id).lowercased()
     let ids = try read { database in
-      try Row.fetchAll(database, sql: "SELECT kind, id FROM document WHERE kind NOT IN ('trade-term', 'heading', 'un-number')")
-        .filter { kinds.isEmpty || kinds.contains($0["kind"]) }.map { $0["id"] as String }
+      try Row.fetchAll(
+        database,
+        sql: "SELECT kind, id FROM document WHERE kind NOT IN ('trade-term', 'heading', 'un-number')"
+      )
+      .filter { kinds.isEmpty || kinds.contains($0["kind"]) }.map { $0["id"] as String }
     }
     let most = max(2, typed.count / 4)
     let near = ids.compactMap { id in EditDistance.between(typed, id.lowercased(), atMost: most).map { ($0, id) } }
@@ -126,7 +149,10 @@ extension CatalogDatabase {
   private static func record(number: Int, _ database: Database) throws -> CatalogRecord? {
     let line = try String.fetchOne(
       database.cachedStatement(
-        sql: "SELECT json FROM record JOIN document USING (kind, id) WHERE number = ?"), arguments: [number])
+        sql: "SELECT json FROM record JOIN document USING (kind, id) WHERE number = ?"
+      ),
+      arguments: [number]
+    )
     return line.flatMap { try? JSONValue(parsing: $0.utf8) }.flatMap(CatalogRecord.init)
   }
 
@@ -134,7 +160,8 @@ extension CatalogDatabase {
     try String.fetchOne(
       database,
       sql: "SELECT title FROM code JOIN document USING (number) WHERE code = ? AND kind = 'substance'",
-      arguments: [SearchText.dotted(number)]) ?? ""
+      arguments: [SearchText.dotted(number)]
+    ) ?? ""
   }
 
   /// Substances whose CAS number is one mistake away from a wrong one.
@@ -142,7 +169,8 @@ extension CatalogDatabase {
     let wrong = SearchText.dotted(typed)
     let rows = try Row.fetchAll(
       database,
-      sql: "SELECT code, title FROM code JOIN document USING (number) WHERE kind = 'substance' AND code LIKE '%.__._'")
+      sql: "SELECT code, title FROM code JOIN document USING (number) WHERE kind = 'substance' AND code LIKE '%.__._'"
+    )
     return rows.compactMap { row -> NumberNote.Neighbour? in
       let code: String = row["code"]
       guard EditDistance.between(wrong, code, atMost: 1) != nil else { return nil }
@@ -164,10 +192,12 @@ extension CatalogDatabase {
     let problem = digits.contains("?") ? "has digits that were not read" : "is not in the table of dangerous goods"
     guard !near.isEmpty || typed != digits else { return nil }
     return NumberNote(
-      typed: typed, problem: problem,
+      typed: typed,
+      problem: problem,
       neighbours: near.prefix(mostNeighbours).map { number in
         let id = String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
         return NumberNote.Neighbour(number: "UN \(id)", name: shortName(names[id] ?? ""))
-      })
+      }
+    )
   }
 }

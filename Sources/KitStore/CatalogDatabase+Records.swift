@@ -38,11 +38,14 @@ extension CatalogDatabase {
   ]
 
   /// The records of some kinds, read and linked, with single records of other kinds.
-  public func catalog(of kinds: Set<CatalogRecord.Kind>, and names: [RecordName] = []) throws(KitStoreError) -> Catalog {
+  public func catalog(of kinds: Set<CatalogRecord.Kind>, and names: [RecordName] = []) throws(KitStoreError) -> Catalog
+  {
     var records: [CatalogRecord] = []
     for kind in kinds.sorted(by: { $0.rawValue < $1.rawValue }) { records += try self.records(of: kind) }
     for name in names {
-      if let kind = CatalogRecord.Kind(rawValue: name.kind), let record = try record(kind, name.id) { records.append(record) }
+      if let kind = CatalogRecord.Kind(rawValue: name.kind), let record = try record(kind, name.id) {
+        records.append(record)
+      }
     }
     return Catalog(records: records)
   }
@@ -50,8 +53,12 @@ extension CatalogDatabase {
   /// Every record of a kind, sorted by id.
   public func records(of kind: CatalogRecord.Kind) throws(KitStoreError) -> [CatalogRecord] {
     try read { database in
-      try String.fetchAll(database, sql: "SELECT json FROM record WHERE kind = ? ORDER BY id", arguments: [kind.rawValue])
-        .compactMap { line in (try? JSONValue(parsing: line.utf8)).flatMap(CatalogRecord.init) }
+      try String.fetchAll(
+        database,
+        sql: "SELECT json FROM record WHERE kind = ? ORDER BY id",
+        arguments: [kind.rawValue]
+      )
+      .compactMap { line in (try? JSONValue(parsing: line.utf8)).flatMap(CatalogRecord.init) }
     }
   }
 
@@ -70,11 +77,16 @@ extension CatalogDatabase {
     let typed = Self.beginning(of: code)
     return try read { database in
       let ids = try Row.fetchAll(
-        database, sql: "SELECT kind, id FROM document WHERE id = ? COLLATE NOCASE ORDER BY number", arguments: [typed])
+        database,
+        sql: "SELECT kind, id FROM document WHERE id = ? COLLATE NOCASE ORDER BY number",
+        arguments: [typed]
+      )
       let numbers = try CodeSearch(database).numbers(for: typed, limit: paragraphs)
       let coded = try (ids.isEmpty && numbers.exact.isEmpty ? numbers.below : numbers.exact).compactMap { number in
         try Row.fetchOne(
-          database.cachedStatement(sql: "SELECT kind, id FROM document WHERE number = ?"), arguments: [number])
+          database.cachedStatement(sql: "SELECT kind, id FROM document WHERE number = ?"),
+          arguments: [number]
+        )
       }
       var seen: Set<RecordName> = []
       return (ids + coded).map { RecordName(kind: $0["kind"], id: $0["id"]) }.filter { seen.insert($0).inserted }

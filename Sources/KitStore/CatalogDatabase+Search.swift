@@ -94,8 +94,14 @@ extension CatalogDatabase {
         guard let row = try Row.fetchOne(statement, arguments: [number]) else { continue }
         hits.append(
           SearchHit(
-            kind: kind, id: row["id"], title: row["title"], detail: row["detail"], match: value.match,
-            score: value.score))
+            kind: kind,
+            id: row["id"],
+            title: row["title"],
+            detail: row["detail"],
+            match: value.match,
+            score: value.score
+          )
+        )
       }
       let below = hits.filter { $0.match == .below }.sorted { NaturalOrder.precedes($0.id, $1.id) }
       hits = hits.filter { $0.match == .code } + below + hits.filter { $0.match == .words }

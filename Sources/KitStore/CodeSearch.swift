@@ -12,7 +12,8 @@ struct CodeSearch {
     let dotted = SearchText.dotted(query)
     let compact = SearchText.compact(query)
     // Without a digit it is a word, and words are ranked.
-    guard compact.unicodeScalars.count <= 60, compact.unicodeScalars.contains(where: { $0.properties.numericType != nil })
+    guard compact.unicodeScalars.count <= 60,
+      compact.unicodeScalars.contains(where: { $0.properties.numericType != nil })
     else { return ([], []) }
     var exact: [Int] = []
     for code in Self.readings(dotted: dotted, compact: compact) {
@@ -25,7 +26,8 @@ struct CodeSearch {
       // In the order of bytes "/" follows ".", so everything between is a paragraph of the parent.
       let rows = try Int.fetchAll(
         database.cachedStatement(sql: "SELECT number FROM code WHERE code > ? AND code < ? LIMIT \(limit)"),
-        arguments: [parent + ".", parent + "/"])
+        arguments: [parent + ".", parent + "/"]
+      )
       below += rows.filter { !exact.contains($0) && !below.contains($0) }
     }
     return (exact, Array((below + (try subheadings(of: compact))).prefix(limit)))
@@ -42,7 +44,9 @@ struct CodeSearch {
 
   private func numbers(_ code: String) throws -> [Int] {
     try Int.fetchAll(
-      database.cachedStatement(sql: "SELECT number FROM code WHERE code = ? LIMIT 200"), arguments: [code])
+      database.cachedStatement(sql: "SELECT number FROM code WHERE code = ? LIMIT 200"),
+      arguments: [code]
+    )
   }
 
   /// The six-digit headings under a four-digit one.
@@ -53,13 +57,17 @@ struct CodeSearch {
         sql: """
           SELECT number FROM code JOIN document USING (number)
           WHERE code > ? AND code < ? AND length(code) = 6 AND kind = 'heading' ORDER BY number
-          """),
-      arguments: [code, code + ":"])
+          """
+      ),
+      arguments: [code, code + ":"]
+    )
   }
 
   private func dottedCodes(_ number: Int) throws -> [String] {
     let id = try String.fetchOne(
-      database.cachedStatement(sql: "SELECT id FROM document WHERE number = ?"), arguments: [number])
+      database.cachedStatement(sql: "SELECT id FROM document WHERE number = ?"),
+      arguments: [number]
+    )
     return id.map { [SearchText.dotted($0)] } ?? []
   }
 }

@@ -28,7 +28,10 @@ struct SearchDocument {
       ("search_name", SearchText.indexed([title])),
       ("search_also", SearchText.indexed(Self.texts(fields, ["also"]))),
       ("search_marking", SearchText.indexed(Self.texts(fields, ["stamped"]))),
-      ("search_code", SearchText.indexed(codes + Self.headings(fields) + Self.texts(fields, ["controls", "points to"]))),
+      (
+        "search_code",
+        SearchText.indexed(codes + Self.headings(fields) + Self.texts(fields, ["controls", "points to"]))
+      ),
       ("search_text", SearchText.indexed(Self.texts(fields, Self.prose) + names)),
     ]
   }

@@ -58,11 +58,13 @@ enum SearchIndex {
         CREATE TABLE edition (
           list TEXT NOT NULL, edition TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (list, edition)
         ) STRICT, WITHOUT ROWID;
-        """)
+        """
+    )
     for (table, _) in fields {
       // The text is folded before it comes here, so the tokenizer has nothing left to fold.
       try database.execute(
-        sql: "CREATE VIRTUAL TABLE \(table) USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")")
+        sql: "CREATE VIRTUAL TABLE \(table) USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")"
+      )
     }
   }
 

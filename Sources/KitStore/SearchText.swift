@@ -45,7 +45,9 @@ enum SearchText {
       let parts = holdsDigit(chunk) ? [chunk] : split(chunk)
       for part in parts {
         let term = Term(typed: part, alternatives: forms(part))
-        if !term.alternatives.isEmpty, !terms.contains(where: { $0.alternatives == term.alternatives }) { terms.append(term) }
+        if !term.alternatives.isEmpty, !terms.contains(where: { $0.alternatives == term.alternatives }) {
+          terms.append(term)
+        }
         if terms.count == 4 * limit { break }
       }
     }

@@ -20,7 +20,8 @@ struct WordSearch {
       let expression = Self.expression(term)
       for (table, weight) in SearchIndex.fields {
         let statement = try database.cachedStatement(
-          sql: "SELECT rowid, bm25(\(table)) AS score FROM \(table) WHERE \(table) MATCH ?")
+          sql: "SELECT rowid, bm25(\(table)) AS score FROM \(table) WHERE \(table) MATCH ?"
+        )
         let rows = try Row.fetchCursor(statement, arguments: [expression])
         while let row = try rows.next() { best[row[0], default: 0] -= weight * (row[1] as Double) }
       }
@@ -54,7 +55,9 @@ struct WordSearch {
       wanted.append((number, word, try isKnown(word, asBeginning: true)))
     }
     guard !wanted.isEmpty else { return terms }
-    let nearest = try NearestWords(database).nearest(to: wanted.filter { !$0.isBeginning || $0.word.count == 4 }.map(\.word))
+    let nearest = try NearestWords(database).nearest(
+      to: wanted.filter { !$0.isBeginning || $0.word.count == 4 }.map(\.word)
+    )
     var terms = terms
     for (number, word, isBeginning) in wanted {
       guard let replacement = nearest[word] else { continue }
@@ -110,7 +113,8 @@ struct NearestWords {
       let limit = length < 6 ? 1 : 2
       let letters = CorrectableWord.letters(word)
       let statement = try database.cachedStatement(
-        sql: "SELECT word, letters, rank, documents FROM word WHERE length BETWEEN ? AND ?")
+        sql: "SELECT word, letters, rank, documents FROM word WHERE length BETWEEN ? AND ?"
+      )
       let rows = try Row.fetchCursor(statement, arguments: [length - limit, length + limit])
       while let row = try rows.next() {
         // Every mistake changes at most two of the letters that the words hold.
@@ -119,8 +123,12 @@ struct NearestWords {
         let candidate: String = row[0]
         guard let distance = EditDistance.between(word, candidate, atMost: limit) else { continue }
         let fitness = Fitness(
-          distance: distance, firstLetter: candidate.unicodeScalars.first == word.unicodeScalars.first ? 0 : 1,
-          rank: row[2], documents: row[3], word: candidate)
+          distance: distance,
+          firstLetter: candidate.unicodeScalars.first == word.unicodeScalars.first ? 0 : 1,
+          rank: row[2],
+          documents: row[3],
+          word: candidate
+        )
         if best[word].map({ fitness < $0 }) ?? true { best[word] = fitness }
       }
     }

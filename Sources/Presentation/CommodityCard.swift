@@ -29,17 +29,22 @@ public struct CommodityCard: Sendable {
       "Declared under HS",
       commodity.headings.map { code in
         catalog.headings[code].map { $0.isEmpty ? code : "\(code) (\($0))" } ?? code
-      }.joined(separator: "; "))
+      }.joined(separator: "; ")
+    )
     page.section("What it shows", scores)
     page.section(
       "Mistaken for",
       commodity.lookAlikes.map { other in
         "\(catalog.commodities[other.commodity]?.name ?? other.commodity): \(other.tell)"
-      })
+      }
+    )
     addEntries(to: &page)
     page.section("Markings that speak for it", markings)
     page.line("")
-    page.field("Known from", (commodity.sources + [commodity.confidence]).filter { !$0.isEmpty }.joined(separator: ", "))
+    page.field(
+      "Known from",
+      (commodity.sources + [commodity.confidence]).filter { !$0.isEmpty }.joined(separator: ", ")
+    )
     return page
   }
 
@@ -88,9 +93,11 @@ public struct CommodityCard: Sendable {
               "seconds": .decimal(feature.seconds.formatted(significant: 4)),
             ])
           }
-        }),
+        }
+      ),
       "look_alikes": .list(
-        commodity.lookAlikes.map { .members(["commodity": .text($0.commodity), "tell": .text($0.tell)]) }),
+        commodity.lookAlikes.map { .members(["commodity": .text($0.commodity), "tell": .text($0.tell)]) }
+      ),
       "entries": .list(entries.map { EntryCard($0, in: catalog).summary }),
       "sources": .texts(commodity.sources),
       "confidence": .text(commodity.confidence),

@@ -86,7 +86,8 @@ public struct CriterionTree: Sendable {
 
   static func percent(_ share: Double) -> String {
     guard share.isFinite, abs(share) < 10 else { return share < 0 ? "below -1000 %" : "above +1000 %" }
-    let percent = (share * 100).rounded()
+    // A margin below one percent is what matters most, so it keeps a decimal.
+    let percent = abs(share) < 0.1 ? (share * 1_000).rounded() / 10 : (share * 100).rounded()
     return (percent > 0 ? "+" : "") + (percent + 0).formatted(significant: 4) + " %"
   }
 }

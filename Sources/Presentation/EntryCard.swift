@@ -38,7 +38,8 @@ public struct EntryCard: Sendable {
     page.section("Goods that lead here", commodities.map { "\($0.name) (\($0.id))" })
     page.section(
       "Markings that point here",
-      catalog.markings.filter { $0.pointsTo.contains(entry.id) }.map { "\($0.name): \($0.meaning)" })
+      catalog.markings.filter { $0.pointsTo.contains(entry.id) }.map { "\($0.name): \($0.meaning)" }
+    )
     page.line("")
     page.field("Known from", (entry.sources + [entry.confidence]).filter { !$0.isEmpty }.joined(separator: ", "))
     return page

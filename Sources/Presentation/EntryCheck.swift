@@ -35,21 +35,42 @@ public struct EntryCheck: Sendable {
     }
   }
 
+  /// Whether something that was read speaks for the entry, and only the authority's judgement is missing.
+  ///
+  /// Where nothing that was read is met, a missing judgement alone is no match.
+  var awaitsOnlyJudgement: Bool {
+    guard let evaluation, evaluation.awaitsOnlyJudgement else { return false }
+    return evaluation.checks.contains { $0.result == .yes }
+  }
+
+  /// What would have to be read more exactly, because it lies near a limit.
+  private var tooNear: [String] {
+    (evaluation?.checks ?? []).filter(\.isNear).map { check in
+      "a more exact reading of \(catalog.features[check.condition.feature]?.name.lowercasedFirst ?? check.condition.feature)"
+    }
+  }
+
+  private var isNear: Bool { evaluation?.isNear == true }
+
   /// How the entry stands, in the fixed words.
   public var verdict: String {
     switch result {
-    case .yes: "Possible match – refer"
-    case .unknown where evaluation?.awaitsOnlyJudgement == true:
-      "Possible match – refer: all that can be read is met; missing \(missing.joined(separator: "; "))"
+    case .yes: "Possible match – refer" + (isNear ? "; a reading lies near a limit" : "")
+    case .unknown where awaitsOnlyJudgement:
+      "Possible match – refer: what was read is met; missing \(missing.joined(separator: "; "))"
     case .unknown: "Cannot decide: missing \(missing.joined(separator: "; "))"
+    case .no where isNear: "Cannot decide: missing \(tooNear.joined(separator: "; "))"
     case .no: "Not met by the readings given"
     }
   }
 
+  /// Whether neither a match nor its absence can be stated.
+  private var isOpen: Bool { result == .unknown || (result == .no && isNear) }
+
   /// The entry with every condition.
   public func add(to page: inout Page) {
     page.heading("\(entry.id) \(entry.title) (edition \(entry.edition))")
-    page.line(verdict + (evaluation?.isNear == true ? "; a reading lies near a limit" : ""))
+    page.line(verdict)
     if let criterion, let evaluation {
       CriterionTree(criterion, features: catalog.features, evaluation: evaluation, readings: readings).add(to: &page)
     }
@@ -70,8 +91,8 @@ public struct EntryCheck: Sendable {
       }
     return .members([
       "entry": .text(entry.id), "title": .text(entry.title), "edition": .text(entry.edition),
-      "verdict": .text(verdict), "near": .bool(evaluation?.isNear ?? false),
-      "awaits_only_judgement": .bool(evaluation?.awaitsOnlyJudgement ?? false),
+      "verdict": .text(verdict), "near": .bool(isNear),
+      "awaits_only_judgement": .bool(awaitsOnlyJudgement),
       "missing": .texts(evaluation?.missing.map(\.name) ?? []),
       "conditions": .list(conditions),
     ])
@@ -93,23 +114,16 @@ public struct EntryCheck: Sendable {
 extension EntryCheck {
   /// What several entries come to together, in the fixed words.
   public static func outcome(_ checks: [EntryCheck]) -> String {
-    let waiting = checks.filter { $0.result == .unknown }
-    if let match = checks.first(where: { $0.result == .yes }) ?? waiting.first(where: \.awaitsOnlyJudgement) {
-      return match.verdict
-    }
-    guard let first = waiting.first else { return "No list match found from the readings given" }
-    return first.verdict
+    let leading =
+      checks.first { $0.result == .yes } ?? checks.first(where: \.awaitsOnlyJudgement) ?? checks.first(where: \.isOpen)
+    return leading?.verdict ?? "No list match found from the readings given"
   }
 
   /// The same as a code for programs.
   public static func outcomeCode(_ checks: [EntryCheck]) -> String {
-    if checks.contains(where: { $0.result == .yes || ($0.result == .unknown && $0.awaitsOnlyJudgement) }) {
-      return Outcome.refer.rawValue
-    }
-    return (checks.contains { $0.result == .unknown } ? Outcome.undecided : .noMatch).rawValue
+    if checks.contains(where: { $0.result == .yes || $0.awaitsOnlyJudgement }) { return Outcome.refer.rawValue }
+    return (checks.contains(where: \.isOpen) ? Outcome.undecided : .noMatch).rawValue
   }
-
-  private var awaitsOnlyJudgement: Bool { evaluation?.awaitsOnlyJudgement == true }
 }
 
 extension String {

@@ -38,7 +38,8 @@ public struct FeatureCard: Sendable {
       "Asked only if",
       feature.requires.map { requirement in
         "\(catalog.features[requirement.feature]?.name ?? requirement.feature) is \(requirement.states.joined(separator: " or "))"
-      }.joined(separator: "; "))
+      }.joined(separator: "; ")
+    )
     if feature.kind == .choice {
       let states = feature.states.prefix(Self.mostStates).map { state in
         "\(state.name) (\(state.id))\(state.tell.isEmpty ? "" : ": \(state.tell)")"

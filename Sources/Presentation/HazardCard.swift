@@ -13,7 +13,7 @@ public struct HazardCard: Sendable {
   }
 
   /// What has to be read before anything else about goods with these hazards.
-  static func warnings(_ hazards: [String], in catalog: Catalog) -> Page {
+  public static func warnings(_ hazards: [String], in catalog: Catalog) -> Page {
     var page = Page()
     for hazard in hazards.compactMap({ catalog.hazards[$0] }) {
       page.item("HAZARD \(hazard.name). Do not: \(hazard.doNot.joined(separator: "; ")).", mark: "!", indent: 0)

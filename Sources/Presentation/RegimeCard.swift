@@ -33,14 +33,15 @@ public struct RegimeCard: Sendable {
 
   /// The regime in one line.
   public var summary: String {
-    let members = regime.members.isEmpty ? "" : "; \(regime.members.count) members read"
-    return "\(regime.name) (\(regime.id)): \(regime.covers)\(members)"
+    let count = regime.members.count
+    let members = count == 0 ? "" : " (\(count) \(count == 1 ? "member" : "members") read)"
+    return "\(regime.name) (\(regime.id))\(members): \(regime.covers)"
   }
 
   /// How a country stands in the regime, with the date of that fact.
   public func standing(of country: String) -> String {
     guard let member = member(country) else {
-      return "\(regime.name): no entry for this country among the \(regime.members.count) members read\(asOf)"
+      return "\(regime.name): not among the members read\(asOf)"
     }
     let confidence = member.confidence.isEmpty ? "" : " (\(member.confidence))"
     return "\(regime.name): \(member.status) as of \(member.asOf)\(confidence)"

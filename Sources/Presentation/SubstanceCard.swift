@@ -48,7 +48,8 @@ public struct SubstanceCard: Sendable {
       "UN",
       substance.un.map { number in
         catalog.unNumbers[number].map { "\(number) \($0.name.lowercased())" } ?? number
-      }.joined(separator: "; "))
+      }.joined(separator: "; ")
+    )
     page.field("Class", substance.dangerClass)
     page.section("Entries that name it", entries.map { "\($0) \(catalog.controls[$0]?.title ?? "")" })
     page.section("Goods that are or hold it", commodities.map { "\(catalog.commodities[$0]?.name ?? $0) (\($0))" })

@@ -22,7 +22,8 @@ struct CheckCommand: ParsableCommand {
 
       Exit status: 0 checked, 1 no such entry or commodity, 64 wrong usage, 65 a named feature or its value cannot be \
       read, 69 no catalog.
-      """)
+      """
+  )
 
   @OptionGroup var kit: KitOptions
   @Argument(help: "An entry (eu/3A225, 3A225) or a commodity.") var subject: String
@@ -43,17 +44,22 @@ struct CheckCommand: ParsableCommand {
     if json {
       CommandOutput.show([
         ("subject", .text(names[0].id)),
-        ("understood", .list(clues.understood.map { .members(["text": .text($0.text), "meaning": .text($0.meaning)]) })),
+        (
+          "understood",
+          .list(clues.understood.map { .members(["text": .text($0.text), "meaning": .text($0.meaning)]) })
+        ),
         ("not_understood", .texts(clues.notUnderstood)), ("warnings", .texts(clues.warnings)),
         ("outcome", .text(EntryCheck.outcomeCode(checks))), ("findings", .list(checks.map(\.json))),
         ("notice", .text(StandingNotice.sentence)), ("release", .text(notice.release)),
       ])
       return
     }
-    var page = Page()
+    var page = HazardCard.warnings(Self.hazards(names[0], in: catalog), in: catalog)
     add(clues, to: &page)
     for check in checks { check.add(to: &page) }
-    page.heading("Outcome: \(checks.isEmpty ? "the catalog knows no entry for these goods" : EntryCheck.outcome(checks))")
+    page.heading(
+      "Outcome: \(checks.isEmpty ? "the catalog knows no entry for these goods" : EntryCheck.outcome(checks))"
+    )
     notice.add(to: &page, editions: RecordCard.editions(entries))
     CommandOutput.show(page)
   }
@@ -63,6 +69,10 @@ struct CheckCommand: ParsableCommand {
     for part in clues.understood { page.item("\(part.text) → \(part.meaning)") }
     if !clues.notUnderstood.isEmpty { page.line("Not understood: \(clues.notUnderstood.joined(separator: ", "))") }
     for warning in clues.warnings { page.line("Note: \(warning)") }
+  }
+
+  private static func hazards(_ name: RecordName, in catalog: Catalog) -> [String] {
+    name.kind == CatalogRecord.Kind.commodity.rawValue ? catalog.commodities[name.id]?.hazards ?? [] : []
   }
 
   /// The entry named and its paragraphs, or all entries of the commodity named.

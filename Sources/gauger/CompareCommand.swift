@@ -13,7 +13,8 @@ struct CompareCommand: ParsableCommand {
         gauger compare maraging-steel-tube furniture-tube --json
 
       Exit status: 0 compared, 1 no such commodity, 64 wrong usage, 69 no catalog.
-      """)
+      """
+  )
 
   @OptionGroup var kit: KitOptions
   @Argument(help: "The id of a commodity.") var first: String

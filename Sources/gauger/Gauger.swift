@@ -16,7 +16,8 @@ struct Gauger: ParsableCommand {
     subcommands: [
       ScreenCommand.self, LookupCommand.self, ShowCommand.self, CompareCommand.self, CheckCommand.self,
       RegimesCommand.self, KitCommand.self, CatalogCommand.self,
-    ])
+    ]
+  )
 
   /// Runs the command that was typed; errors end on stderr with what to do next and an exit status that tells them apart.
   static func main() {
@@ -45,7 +46,8 @@ struct Gauger: ParsableCommand {
   }
 
   private static var catalogAge: String {
-    guard let home = try? KitHome(environment: ProcessInfo.processInfo.environment), let url = home.currentCatalog else {
+    guard let home = try? KitHome(environment: ProcessInfo.processInfo.environment), let url = home.currentCatalog
+    else {
       return "No catalog is installed yet; name a catalog folder with --catalog."
     }
     do {

@@ -6,8 +6,10 @@ import Presentation
 
 struct KitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kit", abstract: "Show and examine this kit: its catalog, its files, its health.",
-    subcommands: [StatusCommand.self, DoctorCommand.self])
+    commandName: "kit",
+    abstract: "Show and examine this kit: its catalog, its files, its health.",
+    subcommands: [StatusCommand.self, DoctorCommand.self]
+  )
 
   struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,7 +20,8 @@ struct KitCommand: ParsableCommand {
           gauger kit status
 
         Exit status: 0 shown, 69 no catalog.
-        """)
+        """
+    )
 
     @OptionGroup var kit: KitOptions
     @Flag(help: "Print one JSON object.") var json = false
@@ -34,7 +37,9 @@ struct KitCommand: ParsableCommand {
           ("home", .text(home.folder.path)), ("catalog", .text(database.url.path)),
           ("state_root", .text(facts.stateRoot)), ("compiled_at", .integer(Int64(facts.compiledAt))),
           ("age_days", .integer(Int64(notice.days))),
-          ("counts", .object(JSONObject(facts.counts.map { (key: $0.key, value: JSONValue.integer(Int64($0.value))) }))),
+          (
+            "counts", .object(JSONObject(facts.counts.map { (key: $0.key, value: JSONValue.integer(Int64($0.value))) }))
+          ),
           (
             "editions",
             .list(
@@ -42,7 +47,8 @@ struct KitCommand: ParsableCommand {
                 .members([
                   "list": .text($0.list), "edition": .text($0.edition), "entries": .integer(Int64($0.entries)),
                 ])
-              })
+              }
+            )
           ),
         ])
         return
@@ -53,7 +59,10 @@ struct KitCommand: ParsableCommand {
       page.field("State root", facts.stateRoot)
       page.field("Age", "\(notice.age) (\(Self.time(facts.compiledAt)))")
       page.section("Records", facts.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" })
-      page.section("Editions of the lists", editions.map { "\($0.list) \($0.edition): \($0.entries) entries" })
+      page.section(
+        "Editions of the lists",
+        editions.map { "\($0.list) \($0.edition): \($0.entries) \($0.entries == 1 ? "entry" : "entries")" }
+      )
       CommandOutput.show(page)
     }
 
@@ -74,7 +83,8 @@ struct KitCommand: ParsableCommand {
           gauger kit doctor
 
         Exit status: 0 all well, 65 a problem was found, 69 no catalog.
-        """)
+        """
+    )
 
     @Flag(help: "Print one JSON object.") var json = false
 

@@ -34,8 +34,10 @@ struct KitExamination {
     guard files.fileExists(atPath: home.folder.path) else {
       return [
         Finding(
-          check: "folder", result: "there is none at \(home.folder.path)",
-          advice: "Run any command with --catalog FOLDER to install a catalog, or set GAUGER_HOME to the kit's folder.")
+          check: "folder",
+          result: "there is none at \(home.folder.path)",
+          advice: "Run any command with --catalog FOLDER to install a catalog, or set GAUGER_HOME to the kit's folder."
+        )
       ]
     }
     return [permissions, space, leftovers] + catalog
@@ -45,18 +47,25 @@ struct KitExamination {
     let attributes = try? files.attributesOfItem(atPath: home.folder.path)
     guard let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue else {
       return Finding(
-        check: "permissions", result: "cannot be read", advice: "Make yourself the owner of \(home.folder.path).")
+        check: "permissions",
+        result: "cannot be read",
+        advice: "Make yourself the owner of \(home.folder.path)."
+      )
     }
     let digits = String(mode & 0o777, radix: 8)
     guard files.isWritableFile(atPath: home.folder.path) else {
       return Finding(
-        check: "permissions", result: "the folder cannot be written (\(digits))",
-        advice: "Give yourself the right to write: chmod u+rwx '\(home.folder.path)'.")
+        check: "permissions",
+        result: "the folder cannot be written (\(digits))",
+        advice: "Give yourself the right to write: chmod u+rwx '\(home.folder.path)'."
+      )
     }
     guard mode & 0o022 == 0 else {
       return Finding(
-        check: "permissions", result: "others may write to the folder (\(digits))",
-        advice: "Whoever can write here can change what the kit says: chmod 700 '\(home.folder.path)'.")
+        check: "permissions",
+        result: "others may write to the folder (\(digits))",
+        advice: "Whoever can write here can change what the kit says: chmod 700 '\(home.folder.path)'."
+      )
     }
     return Finding(check: "permissions", result: "only its owner may write (\(digits))", advice: "")
   }
@@ -68,8 +77,10 @@ struct KitExamination {
     }
     let text = "\(free >> 20) MiB"
     return Finding(
-      check: "free space", result: text,
-      advice: free < Self.leastSpace ? "A new release needs about \(Self.leastSpace >> 20) MiB; free some space." : "")
+      check: "free space",
+      result: text,
+      advice: free < Self.leastSpace ? "A new release needs about \(Self.leastSpace >> 20) MiB; free some space." : ""
+    )
   }
 
   private var leftovers: Finding {
@@ -81,8 +92,10 @@ struct KitExamination {
     }
     guard !left.isEmpty else { return Finding(check: "interrupted installations", result: "none", advice: "") }
     return Finding(
-      check: "interrupted installations", result: left.sorted().joined(separator: ", "),
-      advice: "They are not in use; delete them while no other gauger runs.")
+      check: "interrupted installations",
+      result: left.sorted().joined(separator: ", "),
+      advice: "They are not in use; delete them while no other gauger runs."
+    )
   }
 
   private var catalog: [Finding] {
@@ -90,14 +103,16 @@ struct KitExamination {
       let hasLink = (try? files.destinationOfSymbolicLink(atPath: home.current.path)) != nil
       return [
         Finding(
-          check: "catalog", result: hasLink ? "its file is gone" : "none is installed",
-          advice: "Install one: run any command with --catalog FOLDER.")
+          check: "catalog",
+          result: hasLink ? "its file is gone" : "none is installed",
+          advice: "Install one: run any command with --catalog FOLDER."
+        )
       ]
     }
     do {
       let database = try CatalogDatabase(at: url)
       return [
-        Finding(check: "catalog", result: url.path, advice: ""), try integrity(database), try digest(database),
+        Finding(check: "catalog", result: "can be opened", advice: ""), try integrity(database), try digest(database),
       ]
     } catch {
       return [Finding(check: "catalog", result: "\(error)", advice: Self.reinstall)]
@@ -107,8 +122,10 @@ struct KitExamination {
   private func integrity(_ database: CatalogDatabase) throws -> Finding {
     let problems = try database.integrityProblems()
     return Finding(
-      check: "database", result: problems.isEmpty ? "whole" : problems.prefix(3).joined(separator: "; "),
-      advice: problems.isEmpty ? "" : Self.reinstall)
+      check: "database",
+      result: problems.isEmpty ? "whole" : problems.prefix(3).joined(separator: "; "),
+      advice: problems.isEmpty ? "" : Self.reinstall
+    )
   }
 
   /// The digest over the records as they lie in the file must be the one that the release is named by.
@@ -124,8 +141,10 @@ struct KitExamination {
       result: isWhole
         ? "\(records.count), as they were installed (\(stored.prefix(12)))"
         : "changed since they were installed: digest \(found.hex.prefix(12)), expected \(stored.prefix(12))",
-      advice: isWhole ? "" : "Do not rely on this catalog. " + Self.reinstall)
+      advice: isWhole ? "" : "Do not rely on this catalog. " + Self.reinstall
+    )
   }
 
-  private static let reinstall = "Remove the folder 'releases' and the link 'current' in the kit and install the catalog again."
+  private static let reinstall =
+    "Remove the folder 'releases' and the link 'current' in the kit and install the catalog again."
 }

@@ -20,13 +20,16 @@ struct LookupCommand: ParsableCommand {
         gauger lookup "AMS 6514 RND" --kind marking
 
       Exit status: 0 something found, 1 nothing found, 64 wrong usage, 69 no catalog.
-      """)
+      """
+  )
 
   @OptionGroup var kit: KitOptions
   @Argument(help: "Words, a code, a number or the text of a marking.") var words: [String]
   @Option(
-    name: .long, parsing: .singleValue,
-    help: ArgumentHelp("Only this kind of record; may be given several times.", valueName: "kind"))
+    name: .long,
+    parsing: .singleValue,
+    help: ArgumentHelp("Only this kind of record; may be given several times.", valueName: "kind")
+  )
   var kind: [RecordKind] = []
   @Option(help: "How many hits of each kind at most.") var limit = 8
   @Flag(help: "Print one JSON object.") var json = false
@@ -40,9 +43,11 @@ struct LookupCommand: ParsableCommand {
     let query = words.joined(separator: " ")
     let database = try kit.openDatabase()
     let answer = LookupAnswer(
-      query: query, markings: kind.isEmpty || kind.contains(.marking) ? try database.markings(in: query) : [],
+      query: query,
+      markings: kind.isEmpty || kind.contains(.marking) ? try database.markings(in: query) : [],
       notes: try database.numberNotes(on: query),
-      result: try database.search(query, kinds: Set(kind.map(\.kind.rawValue)), limit: limit))
+      result: try database.search(query, kinds: Set(kind.map(\.kind.rawValue)), limit: limit)
+    )
     if json {
       CommandOutput.show(answer.json)
     } else {
@@ -51,6 +56,7 @@ struct LookupCommand: ParsableCommand {
     guard answer.isEmpty else { return }
     throw CommandFailure(
       .nothingFound,
-      "nothing in the catalog fits; try fewer or other words, or 'gauger identify' with all that can be seen")
+      "nothing in the catalog fits; try fewer or other words, or 'gauger identify' with all that can be seen"
+    )
   }
 }

@@ -33,7 +33,9 @@ struct ReadingArguments {
       let hits = said.observations.contains { feature == nil || $0.feature == feature?.id }
       guard hits else { throw failure(name, value, feature) }
       var kept = said
-      if let feature { kept.observations.removeAll { $0.feature != feature.id && catalog.features[$0.feature]?.name == feature.name } }
+      if let feature {
+        kept.observations.removeAll { $0.feature != feature.id && catalog.features[$0.feature]?.name == feature.name }
+      }
       clues.merge(kept)
     }
     return clues
@@ -73,7 +75,9 @@ struct ReadingArguments {
   private func failure(_ name: String, _ value: String, _ feature: Feature?) -> CommandFailure {
     guard let feature else {
       let near = nearest(name)
-      let hint = near.isEmpty ? "'gauger lookup \(name) --kind feature' finds features" : "did you mean \(near.joined(separator: ", "))?"
+      let hint =
+        near.isEmpty
+        ? "'gauger lookup \(name) --kind feature' finds features" : "did you mean \(near.joined(separator: ", "))?"
       return CommandFailure(.badData, "there is no feature '\(name)' that takes '\(value)'; \(hint)")
     }
     let wanted: String
@@ -95,7 +99,9 @@ struct ReadingArguments {
     let scored = catalog.features.values.compactMap { feature -> (Int, String)? in
       let id = feature.id.filter { $0 != "-" }
       if squeezed.count >= 3, id.hasPrefix(squeezed) || squeezed.hasPrefix(id) { return (-100, feature.id) }
-      let own = Set("\(feature.id) \(feature.name)".lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+      let own = Set(
+        "\(feature.id) \(feature.name)".lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      )
       let shared = own.intersection(words).count
       return shared == 0 ? nil : (-shared, feature.id)
     }

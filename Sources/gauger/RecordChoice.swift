@@ -30,11 +30,14 @@ struct RecordChoice {
       }
       return names.enumerated().sorted { one, other in
         let (left, right) = (rank(one.element), rank(other.element))
-        return (left.0, left.1, listOrder(one.element), one.offset) < (right.0, right.1, listOrder(other.element), other.offset)
+        return (left.0, left.1, listOrder(one.element), one.offset) < (
+          right.0, right.1, listOrder(other.element), other.offset
+        )
       }.map(\.element)
     }
     let near = try database.suggestions(for: typed, kinds: allowed)
-    let hint = near.isEmpty ? "'gauger lookup' finds records by any words" : "did you mean \(near.joined(separator: ", "))?"
+    let hint =
+      near.isEmpty ? "'gauger lookup' finds records by any words" : "did you mean \(near.joined(separator: ", "))?"
     throw CommandFailure(.nothingFound, "the catalog has no \(what) '\(typed.prefix(80))'; \(hint)")
   }
 
@@ -67,6 +70,9 @@ extension CatalogDatabase {
   func notice() throws -> StandingNotice {
     let facts = try facts()
     return StandingNotice(
-      release: facts.stateRoot, compiledAt: facts.compiledAt, now: Int(Date().timeIntervalSince1970))
+      release: facts.stateRoot,
+      compiledAt: facts.compiledAt,
+      now: Int(Date().timeIntervalSince1970)
+    )
   }
 }

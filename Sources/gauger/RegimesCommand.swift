@@ -17,7 +17,8 @@ struct RegimesCommand: ParsableCommand {
         gauger regimes frequency-converter   which regimes name a commodity
 
       Exit status: 0 shown, 1 no such regime, country or commodity, 64 wrong usage, 69 no catalog.
-      """)
+      """
+  )
 
   @OptionGroup var kit: KitOptions
   @Argument(help: "A regime, a country by name or two-letter code, both, or a commodity.") var words: [String] = []
@@ -49,7 +50,9 @@ struct RegimesCommand: ParsableCommand {
       let near = try database.suggestions(for: typed, kinds: ["regime", "commodity"])
       let hint = near.isEmpty ? "'gauger regimes' lists all regimes" : "did you mean \(near.joined(separator: ", "))?"
       throw CommandFailure(
-        .nothingFound, "no regime, member or commodity is called '\(typed.prefix(80))'; \(hint)")
+        .nothingFound,
+        "no regime, member or commodity is called '\(typed.prefix(80))'; \(hint)"
+      )
     }
     let catalog = try database.catalog(of: [.feature, .substance, .commodity, .control])
     guard let commodity = catalog.commodities[name.id] else {
@@ -114,7 +117,8 @@ enum RegimeReport {
                 "regime": .text(regime.id), "member": regime.member(country.country).map(RegimeCard.json) ?? .null,
                 "text": .text(regime.standing(of: country.country)),
               ])
-            })
+            }
+          )
         ),
       ]
     case .commodity(let commodity, let entries, let regimes):
@@ -125,7 +129,8 @@ enum RegimeReport {
           .list(
             Self.named(entries, regimes).map { name, entries in
               .members(["regime": .text(name), "entries": .texts(entries.map(\.id))])
-            })
+            }
+          )
         ),
       ]
     }

@@ -21,7 +21,8 @@ struct ShowCommand: ParsableCommand {
         gauger show radiation --kind hazard
 
       Exit status: 0 shown, 1 no such record, 64 wrong usage, 69 no catalog.
-      """)
+      """
+  )
 
   @OptionGroup var kit: KitOptions
   @Argument(help: "An id or a code.") var id: [String]
@@ -35,7 +36,10 @@ struct ShowCommand: ParsableCommand {
     guard let name = names.first, let kind = RecordKind(record: name.kind) else { return }
     let catalog = try database.catalogAround(name)
     guard let card = RecordCard(name, in: catalog) else {
-      throw CommandFailure(.nothingFound, "the catalog has no readable record '\(typed)'; 'gauger kit doctor' can say more")
+      throw CommandFailure(
+        .nothingFound,
+        "the catalog has no readable record '\(typed)'; 'gauger kit doctor' can say more"
+      )
     }
     if json {
       CommandOutput.show([

@@ -24,7 +24,8 @@ struct BuiltProgram {
   /// The program on a kit without a catalog.
   static func withoutCatalog() -> BuiltProgram {
     BuiltProgram(
-      home: FileManager.default.temporaryDirectory.appendingPathComponent("gauger-home-\(UUID().uuidString)"))
+      home: FileManager.default.temporaryDirectory.appendingPathComponent("gauger-home-\(UUID().uuidString)")
+    )
   }
 
   struct Failure: Error {

@@ -70,14 +70,21 @@ import Testing
   @Test func `hostile arguments end in an answer or an error, never in a trap`() throws {
     let program = try BuiltProgram.shared.get()
     let texts = [
-      "\"", "' OR 1=1", "valve AND (", "🚀🚀", "=", "a=", "=b", ">=5 kN", "output-frequency=", "output-frequency=1e400 Hz",
+      "\"", "' OR 1=1", "valve AND (", "🚀🚀", "=", "a=", "=b", ">=5 kN", "output-frequency=",
+      "output-frequency=1e400 Hz",
       "output-frequency=NaN", "output-frequency=-1 Hz", "diameter=9999999999999999999999 km", "\u{202E}abc", "%", "--",
-      String(repeating: "ж", count: 20_000), String(repeating: "?", count: 20_000), "x=" + String(repeating: "9", count: 50_000),
+      String(repeating: "ж", count: 20_000), String(repeating: "?", count: 20_000),
+      "x=" + String(repeating: "9", count: 50_000),
     ]
     for text in texts {
-      for command in [["lookup", "--", text], ["show", "--", text], ["check", "eu/3A225", "--", text], ["regimes", "--", text]] {
+      for command in [
+        ["lookup", "--", text], ["show", "--", text], ["check", "eu/3A225", "--", text], ["regimes", "--", text],
+      ] {
         let run = try program.run(command)
-        #expect([0, 1, 64, 65].contains(run.status), "\(command.prefix(2)) \(text.prefix(20)): \(run.status) \(run.errors.prefix(200))")
+        #expect(
+          [0, 1, 64, 65].contains(run.status),
+          "\(command.prefix(2)) \(text.prefix(20)): \(run.status) \(run.errors.prefix(200))"
+        )
       }
     }
   }

@@ -22,21 +22,27 @@ final class SmallRelease {
 
   func open() throws -> CatalogDatabase { try CatalogDatabase(at: url) }
 
-  static func record(_ kind: CatalogRecord.Kind, _ id: String, _ fields: KeyValuePairs<String, JSONValue>) -> CatalogRecord {
+  static func record(_ kind: CatalogRecord.Kind, _ id: String, _ fields: KeyValuePairs<String, JSONValue>)
+    -> CatalogRecord
+  {
     CatalogRecord(kind: kind, id: id, fields: JSONObject(fields.map { (key: $0.key, value: $0.value) }))
   }
 
   static let records: [CatalogRecord] = [
     record(
-      .commodity, "maraging-tube",
+      .commodity,
+      "maraging-tube",
       [
         "name": "Maraging steel tube", "also": .texts(["труба из мартенситностареющей стали", "Н18К9М5Т"]),
         "looks like": "Bright grey tube.", "stamped": .texts(["AMS 6514"]), "controls": .texts(["eu/1C216"]),
         "hs": .texts(["730451"]),
-      ]),
+      ]
+    ),
     record(
-      .commodity, "bellows-valve",
-      ["name": "Bellows-sealed valve", "also": .texts(["Faltenbalgventil"]), "controls": .texts(["eu/2A226"])]),
+      .commodity,
+      "bellows-valve",
+      ["name": "Bellows-sealed valve", "also": .texts(["Faltenbalgventil"]), "controls": .texts(["eu/2A226"])]
+    ),
     record(.commodity, "titanium-sheet", ["name": "Titanium sheet", "controls": .list([])]),
     record(.control, "eu/1C216", ["title": "Maraging steel", "edition": "2025-11-15"]),
     record(.control, "eu/2A226", ["title": "Valves with bellows", "edition": "2025-11-15"]),
@@ -46,16 +52,21 @@ final class SmallRelease {
     record(.heading, "8504", ["description": "Electric transformers, static converters"]),
     record(.heading, "850440", ["description": "Static converters"]),
     record(
-      .marking, "ams-6514",
-      ["name": "AMS 6514", "pattern": #"(?i)\bAMS[\s-]?6514\b"#, "meaning": "Maraging bar of the 300 grade."]),
+      .marking,
+      "ams-6514",
+      ["name": "AMS 6514", "pattern": #"(?i)\bAMS[\s-]?6514\b"#, "meaning": "Maraging bar of the 300 grade."]
+    ),
     record(
-      .substance, "phosphorus-oxychloride",
-      ["name": "Phosphorus oxychloride", "cas": .texts(["10025-87-3"]), "un": .texts(["1810"])]),
+      .substance,
+      "phosphorus-oxychloride",
+      ["name": "Phosphorus oxychloride", "cas": .texts(["10025-87-3"]), "un": .texts(["1810"])]
+    ),
     record(.unNumber, "1809", ["name": "PHOSPHORUS TRICHLORIDE", "class": "6.1"]),
     record(.unNumber, "1810", ["name": "PHOSPHORUS OXYCHLORIDE", "class": "6.1"]),
   ]
 }
 
 extension JSONValue: ExpressibleByStringLiteral {
+  /// A text.
   public init(stringLiteral value: String) { self = .text(value) }
 }

@@ -38,6 +38,7 @@ let package = Package(
     module("Reading", ["Measures", "Catalog"]),
     module("Identification", ["CanonicalJSON", "Measures", "Catalog", "Reading"]),
     module("Console"),
+    module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     // At the edges: files and databases.
     module("KitStore", ["CanonicalJSON", "Catalog", "Reading", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -53,7 +54,7 @@ let package = Package(
       name: "gauger",
       dependencies: [
         "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
-        "Measures", "Reading", "Trust",
+        "Measures", "Presentation", "Reading", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -69,6 +70,9 @@ let package = Package(
       "GuidanceTests",
       ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Reading"]
     ),
+    tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["gauger", "TestSupport"], exclude: ["Golden"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,126 +1,121 @@
-import Catalog
 import GRDB
 
 /// One record that a search found.
 public struct SearchHit: Sendable, Equatable {
+  /// How the query led to it.
+  public enum Match: Int, Sendable, Equatable, Comparable {
+    /// The whole query is a code of this record.
+    case code
+    /// The whole query is the code of an entry that this record is a paragraph of.
+    case below
+    /// Its words fit.
+    case words
+
+    /// Codes stand before words.
+    public static func < (left: Match, right: Match) -> Bool { left.rawValue < right.rawValue }
+  }
+
   /// The kind of the record.
   public let kind: String
   /// The id of the record.
   public let id: String
   /// Its name, title or description.
   public let title: String
-  /// How well it fits; more is better. A code that is met exactly stands above all words.
+  /// What helps to choose between hits; may be empty.
+  public let detail: String
+  /// How the query led to it.
+  public let match: Match
+  /// How well its words fit; more is better.
   public let score: Double
-  /// Whether the whole query is a code of this record.
-  public let isExact: Bool
+}
+
+/// A word that the catalog does not know, and what was searched for.
+public struct SearchCorrection: Sendable, Equatable {
+  /// The word as typed.
+  public let typed: String
+  /// The nearest word of the catalog.
+  public let used: String
 }
 
 /// What a search found.
 public struct SearchResult: Sendable, Equatable {
-  /// The hits, the best first.
+  /// The hits, codes first, then the best first.
   public let hits: [SearchHit]
-  /// Words that the catalog does not know, with the words that were searched for instead.
-  public let corrected: [String: String]
+  /// How many records of each kind fit, shown or not.
+  public let found: [String: Int]
+  /// Words that were corrected, in the order they were typed.
+  public let corrections: [SearchCorrection]
+  /// Words that nothing in the catalog resembles.
+  public let unknown: [String]
 }
 
 extension CatalogDatabase {
-  private static let mostWords = 12
-  private static let mostRows = 200
+  private static let mostTerms = 12
+  private static let mostBelow = 400
+  private static let longestQuery = 600
+  private static let leastShare = 0.12
 
-  /// Finds records by any words, code, CAS, UN or HS number or marking.
+  /// Finds records by any words, code, CAS, UN or HS number.
   ///
   /// Words with digits are never corrected: a wrong digit is a different alloy.
   ///
   /// - Parameters:
-  ///   - query: as typed; only the first words of a long text count.
+  ///   - query: as typed; only the beginning of a long text counts.
   ///   - kinds: the kinds to search, all if empty.
-  ///   - limit: how many hits at most.
-  public func search(_ query: String, kinds: Set<String> = [], limit: Int = 20) throws(KitStoreError) -> SearchResult {
-    let words = Array(SearchText.words(String(query.prefix(400))).prefix(Self.mostWords))
-    let code = SearchText.code(String(query.prefix(80)))
+  ///   - limit: how many hits of each kind at most; paragraphs of a named entry are all given.
+  public func search(_ query: String, kinds: Set<String> = [], limit: Int = 8) throws(KitStoreError) -> SearchResult {
+    let query = Self.beginning(of: query)
     return try read { database in
-      var scores = try exactMatches(code, database).reduce(into: [Int: Double]()) { $0[$1] = 1_000 }
-      let exact = Set(scores.keys)
-      let corrected = try corrections(of: words, database)
-      let terms = words.map { corrected[$0] ?? $0 }
-      if !terms.isEmpty {
-        for (number, score) in try wordMatches(terms, database) { scores[number, default: 0] += score }
+      var matches: [Int: (match: SearchHit.Match, score: Double)] = [:]
+      let coded = try CodeSearch(database).numbers(for: query, limit: Self.mostBelow)
+      for number in coded.below { matches[number] = (.below, 0) }
+      for number in coded.exact { matches[number] = (.code, 0) }
+      var words = WordSearch(database)
+      let scores = try words.scores(of: SearchText.terms(query, limit: Self.mostTerms))
+      for (number, score) in scores { matches[number] = (matches[number]?.match ?? .words, score) }
+      let ranked = matches.sorted {
+        ($0.value.match, $1.value.score, $0.key) < ($1.value.match, $0.value.score, $1.key)
       }
-      let ranked = scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      let kindOfSlot = try Self.kinds(database)
       var hits: [SearchHit] = []
-      for (number, score) in ranked where hits.count < limit {
-        guard
-          let row = try Row.fetchOne(
-            database, sql: "SELECT kind, id, title FROM document WHERE number = ?", arguments: [number])
-        else { continue }
-        let kind: String = row["kind"]
+      var found: [String: Int] = [:]
+      var best: [String: Double] = [:]
+      for (number, value) in ranked {
+        let kind = kindOfSlot[number / SearchIndex.numbersPerKind] ?? ""
         guard kinds.isEmpty || kinds.contains(kind) else { continue }
+        // What fits far worse than the best of its kind shares but an unimportant word with the query.
+        if value.match == .words {
+          best[kind] = max(best[kind] ?? 0, value.score)
+          guard value.score >= (best[kind] ?? 0) * Self.leastShare else { continue }
+        }
+        found[kind, default: 0] += 1
+        guard value.match == .below || (found[kind] ?? 0) <= max(0, limit) else { continue }
+        let statement = try database.cachedStatement(sql: "SELECT id, title, detail FROM document WHERE number = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [number]) else { continue }
         hits.append(
-          SearchHit(kind: kind, id: row["id"], title: row["title"], score: score, isExact: exact.contains(number)))
+          SearchHit(
+            kind: kind,
+            id: row["id"],
+            title: row["title"],
+            detail: row["detail"],
+            match: value.match,
+            score: value.score
+          )
+        )
       }
-      return SearchResult(hits: hits, corrected: corrected)
+      let below = hits.filter { $0.match == .below }.sorted { NaturalOrder.precedes($0.id, $1.id) }
+      hits = hits.filter { $0.match == .code } + below + hits.filter { $0.match == .words }
+      return SearchResult(hits: hits, found: found, corrections: words.corrections, unknown: words.unknown)
     }
   }
 
-  private func exactMatches(_ code: String, _ database: Database) throws -> [Int] {
-    guard !code.isEmpty else { return [] }
-    return try Int.fetchAll(database, sql: "SELECT number FROM exact WHERE code = ?", arguments: [code])
+  private static func kinds(_ database: Database) throws -> [Int: String] {
+    let rows = try Row.fetchAll(database, sql: "SELECT slot, kind FROM kind")
+    return Dictionary(rows.map { ($0["slot"] as Int, $0["kind"] as String) }) { first, _ in first }
   }
 
-  /// Sums bm25 over the fields; a record that has more of the words stands above one that has a word more often.
-  private func wordMatches(_ terms: [String], _ database: Database) throws -> [Int: Double] {
-    var scores: [Int: Double] = [:]
-    var found: [Int: Set<Int>] = [:]
-    for (number, term) in terms.enumerated() {
-      let expression = "\"\(term)\"" + (term.count >= 4 ? " OR \"\(term)\"*" : "")
-      for (table, weight) in SearchIndex.fields {
-        let rows = try Row.fetchCursor(
-          database.cachedStatement(
-            sql: "SELECT rowid, bm25(\(table)) AS score FROM \(table) WHERE \(table) MATCH ? ORDER BY rank LIMIT \(Self.mostRows)"),
-          arguments: [expression])
-        while let row = try rows.next() {
-          let document: Int = row["rowid"]
-          scores[document, default: 0] -= weight * (row["score"] as Double)
-          found[document, default: []].insert(number)
-        }
-      }
-    }
-    for (document, terms) in found { scores[document, default: 0] *= Double(terms.count * terms.count) }
-    return scores
-  }
-
-  /// The nearest word of the catalog's own vocabulary for each word that no field knows.
-  private func corrections(of words: [String], _ database: Database) throws -> [String: String] {
-    var corrections: [String: String] = [:]
-    for word in Set(words) where word.count >= 4 && !word.contains(where: \.isNumber) {
-      if try isKnown(word, database) { continue }
-      var best: (distance: Int, frequency: Int, word: String)?
-      for table in ["vocabulary_name", "vocabulary_also", "vocabulary_text"] {
-        // A typo in the first letter is rare enough to be searched for only when the others fail.
-        let rows = try Row.fetchCursor(
-          database.cachedStatement(sql: "SELECT term, doc FROM \(table) WHERE length(term) BETWEEN ? AND ?"),
-          arguments: [word.count - 2, word.count + 2])
-        while let row = try rows.next() {
-          let candidate: String = row["term"]
-          let limit = word.count < 6 ? 1 : 2
-          guard let distance = EditDistance.between(word, candidate, atMost: limit) else { continue }
-          let rival = (distance: distance, frequency: -(row["doc"] as Int), word: candidate)
-          if best.map({ rival < $0 }) ?? true { best = rival }
-        }
-        if best != nil { break }
-      }
-      corrections[word] = best?.word
-    }
-    return corrections
-  }
-
-  private func isKnown(_ word: String, _ database: Database) throws -> Bool {
-    for (table, _) in SearchIndex.fields {
-      let row = try Int.fetchOne(
-        database.cachedStatement(sql: "SELECT 1 FROM \(table) WHERE \(table) MATCH ? LIMIT 1"),
-        arguments: ["\"\(word)\"*"])
-      if row != nil { return true }
-    }
-    return false
+  /// Nobody types more than this; a pasted file must not cost more than its beginning.
+  static func beginning(of query: String) -> String {
+    String(String.UnicodeScalarView(query.unicodeScalars.prefix(longestQuery)))
   }
 }

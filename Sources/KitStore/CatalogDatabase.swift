@@ -17,7 +17,7 @@ public struct CatalogDatabase: Sendable {
     public let counts: [String: Int]
   }
 
-  static let format = 1
+  static let format = 2
   /// The file.
   public let url: URL
   let queue: DatabaseQueue

@@ -1,5 +1,5 @@
-import Catalog
 import CanonicalJSON
+import Catalog
 import GRDB
 import Reading
 
@@ -9,81 +9,138 @@ enum SearchIndex {
   static let fields: [(table: String, weight: Double)] = [
     ("search_name", 8), ("search_also", 5), ("search_marking", 4), ("search_code", 3), ("search_text", 1),
   ]
+  /// Kinds that are rows of public tables; their words are trusted less when a typing error is corrected.
+  static let referenceKinds: Set<String> = [
+    CatalogRecord.Kind.heading.rawValue, CatalogRecord.Kind.unNumber.rawValue, CatalogRecord.Kind.tradeTerm.rawValue,
+  ]
+
+  /// A document's number tells its kind, so that thousands of hits can be sorted by kind without being fetched.
+  static let numbersPerKind = 1 << 32
 
   static func fill(_ database: Database, with records: [CatalogRecord]) throws {
+    try createTables(database)
+    var vocabulary = SearchVocabulary()
+    var slots: [String: Int] = [:]
+    for (position, record) in records.enumerated() {
+      let document = SearchDocument(record)
+      vocabulary.add(document)
+      let slot = slots[record.kind] ?? slots.count
+      slots[record.kind] = slot
+      let number = slot * numbersPerKind + position + 1
+      try insert(document, number: number, into: database)
+      if record.kind == CatalogRecord.Kind.marking.rawValue {
+        try insert(pattern: record.fields["pattern"]?.text ?? "", number: number, into: database)
+      }
+    }
+    for (kind, slot) in slots {
+      try database.execute(sql: "INSERT INTO kind VALUES (?, ?)", arguments: [slot, kind])
+    }
+    try vocabulary.write(to: database)
+    try countEditions(records, in: database)
+  }
+
+  private static func createTables(_ database: Database) throws {
     try database.execute(
       sql: """
-        CREATE TABLE document (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL) STRICT;
-        CREATE TABLE exact (code TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (code, number)) STRICT, WITHOUT ROWID;
-        """)
+        CREATE TABLE kind (slot INTEGER PRIMARY KEY, kind TEXT NOT NULL) STRICT;
+        CREATE TABLE document (
+          number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, detail TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE code (code TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (code, number)) STRICT, WITHOUT ROWID;
+        CREATE TABLE word (
+          length INTEGER NOT NULL, word TEXT NOT NULL, letters INTEGER NOT NULL, rank INTEGER NOT NULL,
+          documents INTEGER NOT NULL, PRIMARY KEY (length, word)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE pattern (number INTEGER PRIMARY KEY, pattern TEXT NOT NULL) STRICT;
+        CREATE TABLE pattern_letters (
+          letters INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (letters, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE edition (
+          list TEXT NOT NULL, edition TEXT NOT NULL, entries INTEGER NOT NULL, PRIMARY KEY (list, edition)
+        ) STRICT, WITHOUT ROWID;
+        """
+    )
     for (table, _) in fields {
       // The text is folded before it comes here, so the tokenizer has nothing left to fold.
       try database.execute(
-        sql: "CREATE VIRTUAL TABLE \(table) USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")")
-    }
-    try database.execute(sql: "CREATE VIRTUAL TABLE vocabulary_name USING fts5vocab('search_name', 'row')")
-    try database.execute(sql: "CREATE VIRTUAL TABLE vocabulary_also USING fts5vocab('search_also', 'row')")
-    try database.execute(sql: "CREATE VIRTUAL TABLE vocabulary_text USING fts5vocab('search_text', 'row')")
-    for (number, record) in records.enumerated() {
-      try insert(SearchDocument(record), number: number + 1, into: database)
+        sql: "CREATE VIRTUAL TABLE \(table) USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 0\")"
+      )
     }
   }
 
   private static func insert(_ document: SearchDocument, number: Int, into database: Database) throws {
-    let arguments: StatementArguments = [number, document.kind, document.id, document.title]
-    try database.cachedStatement(sql: "INSERT INTO document VALUES (?, ?, ?, ?)").execute(arguments: arguments)
-    for code in document.exact {
-      try database.cachedStatement(sql: "INSERT OR IGNORE INTO exact VALUES (?, ?)").execute(arguments: [code, number])
+    let arguments: StatementArguments = [number, document.kind, document.id, document.title, document.detail]
+    try database.cachedStatement(sql: "INSERT INTO document VALUES (?, ?, ?, ?, ?)").execute(arguments: arguments)
+    for code in Set(document.codes.flatMap { [SearchText.dotted($0), SearchText.compact($0)] }) where !code.isEmpty {
+      try database.cachedStatement(sql: "INSERT OR IGNORE INTO code VALUES (?, ?)").execute(arguments: [code, number])
     }
     for (table, words) in document.words where !words.isEmpty {
       try database.cachedStatement(sql: "INSERT INTO \(table) (rowid, words) VALUES (?, ?)")
         .execute(arguments: [number, words])
     }
   }
+
+  private static func insert(pattern: String, number: Int, into database: Database) throws {
+    try database.cachedStatement(sql: "INSERT INTO pattern VALUES (?, ?)").execute(arguments: [number, pattern])
+    for letters in Set(Pattern.requiredLetters(of: pattern)) {
+      try database.cachedStatement(sql: "INSERT INTO pattern_letters VALUES (?, ?)")
+        .execute(arguments: [Int64(bitPattern: letters), number])
+    }
+  }
+
+  private static func countEditions(_ records: [CatalogRecord], in database: Database) throws {
+    for record in records where record.kind == CatalogRecord.Kind.control.rawValue {
+      let list = String(record.id.prefix { $0 != "/" })
+      try database.cachedStatement(
+        sql: "INSERT INTO edition VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET entries = entries + 1"
+      ).execute(arguments: [list, record.fields["edition"]?.text ?? ""])
+    }
+  }
 }
 
-/// What search knows of one record.
-struct SearchDocument {
-  let kind: String
-  let id: String
-  let title: String
-  /// Codes that find it at once: CAS, UN, HS, list codes; folded, without blanks.
-  let exact: [String]
-  /// Folded words by table.
-  let words: [(table: String, words: String)]
-
-  init(_ record: CatalogRecord) {
-    kind = record.kind
-    id = record.id
-    let fields = record.fields
-    title =
-      fields["name"]?.text ?? fields["title"]?.text ?? fields["description"]?.text ?? record.id
-    let codes = Self.codes(record)
-    exact = codes.map(SearchText.code)
-    words = [
-      ("search_name", SearchText.words([title])),
-      ("search_also", SearchText.words(Self.texts(fields, ["also"]))),
-      ("search_marking", SearchText.words(Self.texts(fields, ["stamped"]))),
-      ("search_code", SearchText.words(codes + Self.texts(fields, ["hs", "controls", "points to"]))),
-      ("search_text", SearchText.words(Self.texts(fields, Self.prose))),
-    ]
+/// The words of a release, among which a mistyped word finds its likely meaning.
+private struct SearchVocabulary {
+  private struct Use {
+    /// 0 for names of the catalog's own records, 1 for their other texts, 2 for public tables.
+    var rank: Int
+    var documents: Int
   }
+  private var uses: [String: Use] = [:]
 
-  private static let prose = [
-    "looks like", "ordinary uses", "why it matters", "meaning", "covers", "note", "family", "question", "signs",
-  ]
-
-  private static func texts(_ fields: JSONObject, _ keys: [String]) -> [String] {
-    keys.flatMap { key in fields[key]?.list?.compactMap(\.text) ?? fields[key]?.text.map { [$0] } ?? [] }
-  }
-
-  private static func codes(_ record: CatalogRecord) -> [String] {
-    switch CatalogRecord.Kind(rawValue: record.kind) {
-    case .control: [record.id, String(record.id.split(separator: "/").last ?? "")]
-    case .substance:
-      texts(record.fields, ["cas", "un"]) + texts(record.fields, ["un"]).map { "UN\($0)" }
-    case .unNumber: [record.id, "UN\(record.id)"]
-    default: [record.id]
+  mutating func add(_ document: SearchDocument) {
+    var seen: Set<Substring> = []
+    for (table, words) in document.words {
+      let isName = table == "search_name" || table == "search_also"
+      let rank = document.isOwn ? (isName ? 0 : 1) : 2
+      for word in words.split(separator: " ") where CorrectableWord.mayBeKept(word) {
+        let isNew = seen.insert(word).inserted
+        let known = uses[String(word)] ?? Use(rank: rank, documents: 0)
+        uses[String(word)] = Use(rank: min(known.rank, rank), documents: known.documents + (isNew ? 1 : 0))
+      }
     }
+  }
+
+  func write(to database: Database) throws {
+    let statement = try database.makeStatement(sql: "INSERT INTO word VALUES (?, ?, ?, ?, ?)")
+    for (word, use) in uses.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+      try statement.execute(
+        arguments: [
+          word.unicodeScalars.count, word, Int64(bitPattern: CorrectableWord.letters(word)), use.rank, use.documents,
+        ])
+    }
+  }
+}
+
+/// Words that may stand in for a mistyped one.
+enum CorrectableWord {
+  /// Digits are never guessed: a wrong digit is a different alloy.
+  static func mayBeKept(_ word: some StringProtocol) -> Bool {
+    (4...30).contains(word.unicodeScalars.count)
+      && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic && $0.properties.numericType == nil }
+  }
+
+  /// Which letters a word holds, by their last six bits: words that differ in many cannot be near each other.
+  static func letters(_ word: some StringProtocol) -> UInt64 {
+    word.unicodeScalars.reduce(0) { $0 | 1 << UInt64($1.value & 63) }
   }
 }

@@ -34,7 +34,7 @@ struct CatalogFolder: ParsableArguments {
     let source = try source()
     let errors = CatalogLint.issues(of: source).filter { $0.severity == .error }
     guard errors.isEmpty else {
-      for issue in errors { StandardError.note(issue.description) }
+      for issue in errors { CommandOutput.note(issue.description) }
       throw ExitCode(65)
     }
     return (source, Catalog(records: source.records))
@@ -182,7 +182,7 @@ struct CatalogCheckCommand: ParsableCommand {
     var runs: [CatalogSimulation.Run] = []
     for (number, commodity) in simulation.commodities.enumerated() {
       runs.append(simulation.run(commodity))
-      if number % 50 == 49 { StandardError.note("\(number + 1) of \(simulation.commodities.count) commodities …") }
+      if number % 50 == 49 { CommandOutput.note("\(number + 1) of \(simulation.commodities.count) commodities …") }
     }
     let missed = runs.filter { !$0.reached }
     let dead = catalog.validate().filter { $0.kind == "feature" && $0.severity == .warning }

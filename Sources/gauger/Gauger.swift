@@ -1,11 +1,59 @@
 import ArgumentParser
+import Foundation
+import KitStore
+import Presentation
 
 @main
 struct Gauger: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gauger",
     abstract: "Tell what strategic goods are, offline: an aid to identification, not a classification ruling.",
+    discussion: """
+      Exit status: 0 done, 1 nothing found, 2 the input ended before a decision, 64 wrong usage, 65 bad data, \
+      69 no catalog, 74 a file cannot be read or written.
+      """,
     version: "0.1.0",
-    subcommands: [IdentifyCommand.self, ScreenCommand.self, CatalogCommand.self]
+    subcommands: [
+      IdentifyCommand.self, ScreenCommand.self, LookupCommand.self, ShowCommand.self, CompareCommand.self, CheckCommand.self,
+      RegimesCommand.self, KitCommand.self, CatalogCommand.self,
+    ]
   )
+
+  /// Runs the command that was typed; errors end on stderr with what to do next and an exit status that tells them apart.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard let failure = CommandFailure(error) else { exit(withError: error) }
+      CommandOutput.note("gauger: \(failure.message)")
+      exit(withError: ExitCode(failure.status.rawValue))
+    }
+  }
+
+  /// Without a command: what there is, and how old the catalog is.
+  func run() throws {
+    var page = Page()
+    page.line(Self.configuration.abstract)
+    page.heading("Commands")
+    for command in Self.configuration.subcommands {
+      page.item("gauger \(command.configuration.commandName ?? ""): \(command.configuration.abstract)")
+    }
+    page.line("")
+    page.line("'gauger help COMMAND' has examples.")
+    page.line(Self.catalogAge)
+    CommandOutput.show(page)
+  }
+
+  private static var catalogAge: String {
+    guard let home = try? KitHome(environment: ProcessInfo.processInfo.environment), let url = home.currentCatalog
+    else {
+      return "No catalog is installed yet; name a catalog folder with --catalog."
+    }
+    do {
+      return try CatalogDatabase(at: url).notice().catalog
+    } catch {
+      return "The catalog cannot be read: \(error)."
+    }
+  }
 }

@@ -39,7 +39,7 @@ struct IdentifyCommand: ParsableCommand {
     let home = try KitHome(environment: ProcessInfo.processInfo.environment)
     let folder = InspectionFolder(home)
     let journal = resume ? try IdentifySession.resume(folder, id: text.joined(separator: " ")) : nil
-    if isatty(STDERR_FILENO) == 1 { StandardError.note("reading the catalog …") }
+    if isatty(STDERR_FILENO) == 1 { CommandOutput.note("reading the catalog …") }
     let database = try kit.openDatabase()
     let catalog = try database.catalog()
     let engine = try Identification(catalog)

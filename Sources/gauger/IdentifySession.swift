@@ -25,7 +25,7 @@ struct IdentifySession {
     let open = folder.unfinished()
     if open.count == 1 { return try folder.open(open[0].id) }
     if open.isEmpty {
-      StandardError.note("there is no unfinished examination; 'gauger identify' begins one")
+      CommandOutput.note("there is no unfinished examination; 'gauger identify' begins one")
       throw ExitCode(1)
     }
     print("Unfinished examinations; go on with: gauger identify --resume NAME")
@@ -120,7 +120,7 @@ struct IdentifySession {
     if !events.isEmpty { return sayWhereItIsKept(.finished) }
     for line in PlainTranscript.text(dialogue.resultSoFar()) { print(line) }
     sayWhereItIsKept(.saved)
-    StandardError.note("the input ended before a decision")
+    CommandOutput.note("the input ended before a decision")
     throw ExitCode(2)
   }
 

@@ -18,28 +18,18 @@ struct KitOptions: ParsableArguments {
 
   /// The kit's catalog file, installed or renewed first where its folder is at hand.
   func openDatabase() throws -> CatalogDatabase {
-    do {
-      let home = try KitHome(environment: ProcessInfo.processInfo.environment)
-      try renew(home)
-      guard let url = home.currentCatalog else { throw KitStoreError.noCatalog }
-      return try CatalogDatabase(at: url)
-    } catch let error as ShippedCatalogError {
-      StandardError.note("gauger: \(error)")
-      throw ExitCodes.badData
-    } catch let error as KitStoreError {
-      StandardError.note("gauger: \(error)")
-      throw ExitCodes.unavailable
-    }
+    let home = try KitHome(environment: ProcessInfo.processInfo.environment)
+    try renew(home)
+    guard let url = home.currentCatalog else { throw KitStoreError.noCatalog }
+    return try CatalogDatabase(at: url)
   }
 
   /// Compiles the catalog folder into the kit if its files have changed.
-  ///
-  /// A folder that was asked for has to be good; one that merely stands beside the program is only preferred.
   private func renew(_ home: KitHome) throws {
     guard let folder = catalog.map({ URL(fileURLWithPath: $0) }) ?? ShippedFolder.find() else { return }
     let now = Int(Date().timeIntervalSince1970)
     _ = try ShippedCatalog.install(folder, into: home, now: now) {
-      StandardError.note("compiling the catalog …")
+      CommandOutput.note("compiling the catalog …")
     }
   }
 }
@@ -54,12 +44,5 @@ enum ShippedFolder {
     let beside = program.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("share/gauger/Catalog")
     return FileManager.default.fileExists(atPath: beside.path) ? beside : nil
-  }
-}
-
-/// Problems and progress, for people; results go to standard output.
-enum StandardError {
-  static func note(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
   }
 }

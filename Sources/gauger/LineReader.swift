@@ -21,8 +21,7 @@ final class LineReader {
       handle = .standardInput
     } else {
       guard let handle = FileHandle(forReadingAtPath: path) else {
-        StandardError.note("cannot read \(path): there is no such file, or it may not be read")
-        throw ExitCodes.inputOutput
+        throw CommandFailure(.inputOutput, "cannot read \(path): there is no such file, or it may not be read")
       }
       self.handle = handle
     }

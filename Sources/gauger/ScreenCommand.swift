@@ -52,7 +52,7 @@ struct ScreenCommand: ParsableCommand {
         }
       } catch {
         failures += 1
-        StandardError.note("line \(number): \(error)")
+        CommandOutput.note("line \(number): \(error)")
         print(
           JSONValue.members([
             "version": .integer(1), "line": .integer(Int64(number)), "error": .text("\(error)"),

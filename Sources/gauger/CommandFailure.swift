@@ -1,0 +1,51 @@
+import Authoring
+import Identification
+import Inspections
+import KitStore
+
+/// What went wrong, what to do next, and the exit status that says so to programs.
+struct CommandFailure: Error, Equatable {
+  /// Exit statuses beside 0 (done) and 64 (wrong usage).
+  enum Status: Int32 {
+    case nothingFound = 1
+    case badData = 65
+    case unavailable = 69
+    case inputOutput = 74
+  }
+
+  let status: Status
+  let message: String
+
+  init(_ status: Status, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+
+  /// The errors of the kit and its catalog in these terms; nil for errors of other sorts.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as KitStoreError: self.init(Self.status(error), error.description)
+    case let error as ShippedCatalogError: self.init(Self.status(error), error.description)
+    case let error as CatalogSourceError: self.init(.unavailable, error.description)
+    case let error as IdentificationError: self.init(.unavailable, error.description)
+    case let error as JournalError: self.init(.inputOutput, error.description)
+    default: return nil
+    }
+  }
+
+  private static func status(_ error: KitStoreError) -> Status {
+    switch error {
+    case .noHome, .noCatalog, .newerFormat: .unavailable
+    case .cannotWrite, .cannotRead: .inputOutput
+    }
+  }
+
+  private static func status(_ error: ShippedCatalogError) -> Status {
+    switch error {
+    case .source: .unavailable
+    case .kit(let error): status(error)
+    case .issues: .badData
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import CanonicalJSON
+import Foundation
+import Presentation
+
+/// Where commands write: results on stdout, everything else on stderr.
+enum CommandOutput {
+  private static let widthOfPipes = 100
+  private static let widest = 120
+
+  /// Prints a page, its headings bold where a terminal shows them.
+  static func show(_ page: Page) {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let environment = ProcessInfo.processInfo.environment
+    let isStyled = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    let width = isTerminal ? min(widest, columns ?? 80) : widthOfPipes
+    var text = ""
+    for paragraph in page.paragraphs {
+      for line in paragraph.lines(width: width) {
+        text += isStyled && paragraph.isHeading ? "\u{1B}[1m\(line)\u{1B}[0m\n" : line + "\n"
+      }
+    }
+    write(text, to: .standardOutput)
+  }
+
+  /// Prints one JSON object of format version 1.
+  static func show(_ members: [(key: String, value: JSONValue)]) {
+    write(JSONValue.object(JSONObject([("version", .integer(1))] + members)).line + "\n", to: .standardOutput)
+  }
+
+  /// Says something that is no result.
+  static func note(_ text: String) {
+    write(text + "\n", to: .standardError)
+  }
+
+  // Whole pages are written at once; a reader that has gone away is no reason to complain.
+  private static func write(_ text: String, to handle: FileHandle) {
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+
+  private static var columns: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import CanonicalJSON
+import Catalog
+import Foundation
+import KitStore
+import Presentation
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show everything the catalog says of one record.",
+    discussion: """
+      Takes the id of a commodity, entry, feature, marking, substance, hazard or regime, or a code that stands for one. \
+      Hazards come first. 'gauger lookup' finds ids.
+
+      Examples:
+        gauger show frequency-converter
+        gauger show eu/3A225
+        gauger show 3A225
+        gauger show UN 1810
+        gauger show radiation --kind hazard
+
+      Exit status: 0 shown, 1 no such record, 64 wrong usage, 69 no catalog.
+      """
+  )
+
+  @OptionGroup var kit: KitOptions
+  @Argument(help: "An id or a code.") var id: [String]
+  @Option(help: "The kind of record, where an id has several meanings.") var kind: RecordKind?
+  @Flag(help: "Print one JSON object.") var json = false
+
+  func run() throws {
+    let typed = id.joined(separator: " ")
+    let database = try kit.openDatabase()
+    let names = try RecordChoice(database, kinds: kind.map { [$0] } ?? []).names(typed)
+    guard let name = names.first, let kind = RecordKind(record: name.kind) else { return }
+    let catalog = try database.catalogAround(name)
+    guard let card = RecordCard(name, in: catalog) else {
+      throw CommandFailure(
+        .nothingFound,
+        "the catalog has no readable record '\(typed)'; 'gauger kit doctor' can say more"
+      )
+    }
+    if json {
+      CommandOutput.show([
+        ("kind", .text(kind.rawValue)), ("id", .text(name.id)), ("record", card.json),
+        ("also", .list(names.dropFirst().map { .members(["kind": .text($0.kind), "id": .text($0.id)]) })),
+      ])
+      return
+    }
+    var page = card.page
+    try database.notice().add(to: &page, editions: card.editions)
+    CommandOutput.show(page)
+    if names.count > 1 {
+      let others = names.dropFirst().prefix(8).map { other in
+        "\(other.id)\(other.id == name.id ? " --kind \(RecordKind(record: other.kind)?.rawValue ?? other.kind)" : "")"
+      }
+      CommandOutput.note("'\(typed)' also stands for: \(others.joined(separator: ", "))")
+    }
+  }
+}
+
+/// One record of any kind, ready to be shown.
+struct RecordCard {
+  let page: Page
+  let json: JSONValue
+  /// The list editions that the card speaks of.
+  let editions: [String]
+
+  init?(_ name: RecordName, in catalog: Catalog) {
+    switch CatalogRecord.Kind(rawValue: name.kind) {
+    case .commodity:
+      guard let commodity = catalog.commodities[name.id] else { return nil }
+      let card = CommodityCard(commodity, in: catalog)
+      (page, json, editions) = (card.page, card.json, Self.editions(card.entries))
+    case .control:
+      guard let entry = catalog.controls[name.id] else { return nil }
+      let card = EntryCard(entry, in: catalog)
+      (page, json, editions) = (card.page, card.json, Self.editions([entry]))
+    case .feature:
+      guard let feature = catalog.features[name.id] else { return nil }
+      let card = FeatureCard(feature, in: catalog)
+      (page, json, editions) = (card.page, card.json, [])
+    case .marking:
+      guard let marking = catalog.markings.first(where: { $0.id == name.id }) else { return nil }
+      let card = MarkingCard(marking, in: catalog)
+      (page, json, editions) = (card.page, card.json, [])
+    case .substance:
+      guard let substance = catalog.substances[name.id] else { return nil }
+      let card = SubstanceCard(substance, in: catalog)
+      (page, json, editions) = (card.page, card.json, [])
+    case .hazard:
+      guard let hazard = catalog.hazards[name.id] else { return nil }
+      let card = HazardCard(hazard, in: catalog)
+      (page, json, editions) = (card.page, card.json, [])
+    case .regime:
+      guard let regime = catalog.regimes.first(where: { $0.id == name.id }) else { return nil }
+      let card = RegimeCard(regime)
+      (page, json, editions) = (card.page, card.json, [])
+    case .unNumber, .heading, .tradeTerm, nil:
+      guard let card = ReferenceCard(kind: name.kind, id: name.id, in: catalog) else { return nil }
+      (page, json, editions) = (card.page, card.json, [])
+    }
+  }
+
+  static func editions(_ entries: [ControlEntry]) -> [String] {
+    Set(entries.map { "\($0.list) \($0.edition)" }).sorted()
+  }
+}

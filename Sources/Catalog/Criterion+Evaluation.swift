@@ -33,9 +33,9 @@ public struct Evaluation: Sendable {
   /// Every condition with its result.
   public let checks: [ConditionCheck]
 
-  /// Whether everything that can be read is met and only a judgement of the authority remains.
+  /// Whether something was read, all that can be read is met, and only a judgement of the authority remains.
   public var awaitsOnlyJudgement: Bool {
-    result == .unknown && !missing.isEmpty
+    result == .unknown && !missing.isEmpty && checks.contains { $0.result == .yes }
       && missing.allSatisfy { if case .judgement = $0 { true } else { false } }
   }
 }

@@ -3,11 +3,20 @@ public import Catalog
 extension TextReading {
   /// States of features and names of commodities that stand in the text, each the longest phrases first.
   ///
-  /// The two are looked for apart, because a name such as *glass column* also says form and material.
+  /// The two are looked for apart, because a name such as *glass column* also says form and material; but *oven* in
+  /// *oven safe* says nothing that the goods of this name do not show.
   mutating func readPhrases() {
     let quantities = tokensOfQuantities
-    forEachPhrase(passingOver: quantities) { reading, run, words in reading.readStates(run, words) }
-    forEachPhrase(passingOver: quantities) { reading, run, words in reading.readNames(run, words) }
+    var names: [(run: Range<Int>, commodities: [String])] = []
+    forEachPhrase(passingOver: quantities) { reading, run, words in
+      let commodities = reading.readNames(run, words)
+      if !commodities.isEmpty { names.append((run, commodities)) }
+      return !commodities.isEmpty
+    }
+    forEachPhrase(passingOver: quantities) { reading, run, words in
+      let name = names.first { $0.run.count > run.count && $0.run.contains(run.lowerBound) && $0.run.upperBound >= run.upperBound }
+      return reading.readStates(run, words, withinNameOf: name?.commodities)
+    }
   }
 
   private mutating func forEachPhrase(
@@ -27,7 +36,7 @@ extension TextReading {
     }
   }
 
-  private mutating func readStates(_ run: Range<Int>, _ words: Substring) -> Bool {
+  private mutating func readStates(_ run: Range<Int>, _ words: Substring, withinNameOf named: [String]?) -> Bool {
     guard Self.isTelling(words) else { return false }
     var states: [String: StateSet] = [:]
     for key in keys(of: run) {
@@ -41,6 +50,9 @@ extension TextReading {
     // A word that means something to several features is read for those that most goods are described by.
     let most = states.keys.map { vocabulary.timesScored[$0] ?? 0 }.max() ?? 0
     states = states.filter { 2 * (vocabulary.timesScored[$0.key] ?? 0) >= most }
+    if let named {
+      states = states.filter { feature, set in named.contains { vocabulary.shows($0, feature, anyOf: set) } }
+    }
     for (feature, set) in states.sorted(by: { $0.key < $1.key }) {
       guard let definition = vocabulary.features[feature] else { continue }
       observe(Observation(feature: feature, content: .states(set), source: origin.source, text: String(words)))
@@ -49,16 +61,17 @@ extension TextReading {
     return !states.isEmpty
   }
 
-  private mutating func readNames(_ run: Range<Int>, _ words: Substring) -> Bool {
-    var isName = false
+  /// The commodities that have the run as a name.
+  private mutating func readNames(_ run: Range<Int>, _ words: Substring) -> [String] {
+    var commodities: [String] = []
     for key in keys(of: run) {
       for case .commodity(let id) in vocabulary.phrases[key] ?? [] {
         support(id, bits: min(Self.strongestWords, (vocabulary.phraseBits[key] ?? 0) + 1) * origin.weight)
-        isName = true
+        commodities.append(id)
       }
     }
-    if isName { understand(words, .name, "name of goods in the catalog") }
-    return isName
+    if !commodities.isEmpty { understand(words, .name, "name of goods in the catalog") }
+    return commodities
   }
 
   /// Short or purely numeric words mean too many things to be read as a state wherever they stand.

@@ -15,8 +15,7 @@ public struct Vocabulary: Sendable {
   let substances: [String: Substance]
   let unNumbers: [String: DangerousGoods]
   let headings: [String: String]
-  /// The HS headings of each commodity.
-  let commodityHeadings: [String: [String]]
+  private let goods: [String: Commodity]
   private(set) var phrases: [String: [Meaning]] = [:]
   /// How many bits each stem says of a commodity: the rarer, the more.
   private(set) var bits: [String: Double] = [:]
@@ -48,7 +47,7 @@ public struct Vocabulary: Sendable {
     substances = catalog.substances
     unNumbers = catalog.unNumbers
     headings = catalog.headings
-    commodityHeadings = catalog.commodities.mapValues(\.headings)
+    goods = catalog.commodities
     markings = catalog.markings.compactMap { marking in (try? Pattern(marking.pattern)).map { (marking, $0) } }
     addFeatures(catalog)
     addCommodities(catalog)
@@ -114,6 +113,17 @@ public struct Vocabulary: Sendable {
 
   /// The binary logarithm, straight between powers of two: near enough for how telling a word is.
   private static func bits(_ ratio: Double) -> Double { Double(ratio.exponent) + ratio.significand - 1 }
+
+  /// The HS headings of each commodity.
+  var commodityHeadings: [(commodity: String, headings: [String])] {
+    goods.values.map { ($0.id, $0.headings) }
+  }
+
+  /// Whether a commodity shows one of these states of a feature.
+  func shows(_ commodity: String, _ feature: String, anyOf states: StateSet) -> Bool {
+    guard case .states(let common, let rare) = goods[commodity]?.scores[feature] else { return false }
+    return common.union(rare).intersects(states)
+  }
 
   /// The features that have exactly this key as a name.
   func features(namedExactly key: String) -> [Feature] {

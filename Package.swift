@@ -19,6 +19,16 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
 }
 
+/// A fuzz target brings no main function: the fuzzer has it, so that these are built for fuzzing only.
+func fuzz(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: "Fuzz\(name)",
+    dependencies: dependencies,
+    path: "Sources/Fuzz/\(name)",
+    swiftSettings: settings
+  )
+}
+
 let package = Package(
   name: "gauger",
   products: [
@@ -60,10 +70,17 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(name: "Benchmarks", dependencies: ["Identification"], swiftSettings: settings),
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    .target(
+      name: "TestSupport",
+      dependencies: ["CanonicalJSON", "Catalog"],
+      path: "Tests/Support",
+      swiftSettings: settings
+    ),
+    tests("CanonicalJSONTests", ["CanonicalJSON"]),
+    tests("CatalogTests", ["CanonicalJSON", "Catalog", "Measures"]),
     tests("MeasuresTests", ["Measures"]),
-    tests("ReadingTests", ["Reading"]),
-    tests("IdentificationTests", ["Identification"]),
+    tests("ReadingTests", ["Catalog", "Measures", "Reading"]),
+    tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     tests("ConsoleTests", ["Console"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
     tests(
@@ -72,7 +89,21 @@ let package = Package(
     ),
     tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(
-      name: "CommandTests", dependencies: ["gauger", "TestSupport"], exclude: ["Golden"], swiftSettings: settings),
+      name: "CommandTests",
+      dependencies: ["gauger", "TestSupport"],
+      exclude: ["Golden"],
+      swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// GAUGER_FUZZ=1 swift build -c release --sanitize fuzzer --scratch-path .build-fuzz --product FuzzText
+if Context.environment["GAUGER_FUZZ"] != nil {
+  package.targets += [
+    fuzz("JSON", ["CanonicalJSON", "Catalog", "Identification"]),
+    fuzz("Patterns", ["Reading"]),
+    fuzz("Quantities", ["Measures"]),
+    fuzz("Text", ["CanonicalJSON", "Catalog", "Reading"]),
+  ]
+}

@@ -118,12 +118,9 @@ struct JSONParser {
     let start = position
     while let byte = next, "+-.eE0123456789".utf8.contains(byte) { position += 1 }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-    let isWhole = digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    if isWhole, digits.count == 1 || !digits.hasPrefix("0"), text != "-0", let integer = Int64(text) {
-      return .integer(integer)
-    }
-    guard allowingDecimals, Double(text)?.isFinite == true else {
+    let form = NumberForm(bytes[start..<position])
+    if form == .whole, text != "-0", let integer = Int64(text) { return .integer(integer) }
+    guard allowingDecimals, form != nil, Double(text)?.isFinite == true else {
       throw failure("not a number that is taken here: \(text.prefix(40))")
     }
     return .decimal(text)
@@ -178,10 +175,45 @@ struct JSONParser {
   }
 
   private mutating func hexadecimal() throws(JSONError) -> UInt32 {
-    guard position + 4 <= bytes.count,
-      let code = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
-    else { throw failure("expected four hexadecimal digits") }
+    var code: UInt32 = 0
+    for offset in 0..<4 {
+      guard position + offset < bytes.count,
+        let digit = Character(Unicode.Scalar(bytes[position + offset])).hexDigitValue
+      else { throw failure("expected four hexadecimal digits") }
+      code = code * 16 + UInt32(digit)
+    }
     position += 4
     return code
+  }
+}
+
+/// The two ways in which JSON writes a number; what else can be calculated with, such as `1.` or `+1`, is none.
+private enum NumberForm {
+  case whole, decimal
+
+  init?(_ literal: ArraySlice<UInt8>) {
+    var rest = literal
+    func skipDigits() -> Int {
+      let digits = rest.prefix { (0x30...0x39).contains($0) }.count
+      rest = rest.dropFirst(digits)
+      return digits
+    }
+    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+    let startsWithZero = rest.first == UInt8(ascii: "0")
+    let digits = skipDigits()
+    guard digits == 1 || (digits > 1 && !startsWithZero) else { return nil }
+    self = .whole
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      guard skipDigits() > 0 else { return nil }
+      self = .decimal
+    }
+    if let sign = rest.first, sign == UInt8(ascii: "e") || sign == UInt8(ascii: "E") {
+      rest = rest.dropFirst()
+      if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { rest = rest.dropFirst() }
+      guard skipDigits() > 0 else { return nil }
+      self = .decimal
+    }
+    guard rest.isEmpty else { return nil }
   }
 }

@@ -33,6 +33,15 @@ public enum JSONValue: Hashable, Sendable {
     if case .list(let list) = self { list } else { nil }
   }
 
+  /// The strings, if this is an array of nothing else, or one string alone.
+  public var texts: [String]? {
+    switch self {
+    case .text(let text): [text]
+    case .list(let list) where list.allSatisfy { $0.text != nil }: list.compactMap(\.text)
+    default: nil
+    }
+  }
+
   /// An object of the given members.
   public static func members(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
     .object(JSONObject(members.map { ($0.key, $0.value) }))
@@ -59,9 +68,20 @@ public struct JSONObject: Hashable, Sendable {
 
   /// Collects members; of a key given twice the last value counts.
   public init(_ members: [(key: String, value: JSONValue)] = []) {
+    // Sorted at once, because inserting one by one takes hours for the keys of a large hostile text.
+    let sorted = members.enumerated().sorted { left, right in
+      if left.element.key.utf8.elementsEqual(right.element.key.utf8) { return left.offset < right.offset }
+      return left.element.key.utf8.lexicographicallyPrecedes(right.element.key.utf8)
+    }
     self.members = []
     self.members.reserveCapacity(members.count)
-    for member in members { self[member.key] = member.value }
+    for (_, member) in sorted {
+      if let last = self.members.indices.last, self.members[last].key.utf8.elementsEqual(member.key.utf8) {
+        self.members[last].value = member.value
+      } else {
+        self.members.append(Member(key: member.key, value: member.value))
+      }
+    }
   }
 
   /// The value of `key`; `nil` removes it.

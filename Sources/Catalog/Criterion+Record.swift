@@ -76,7 +76,7 @@ struct CriterionReader {
       report(path, "there is no feature '\(member.key)'")
       return nil
     }
-    let texts = member.value.list?.compactMap(\.text) ?? member.value.text.map { [$0] } ?? []
+    let texts = member.value.texts ?? []
     guard !texts.isEmpty else {
       report(path, "needs a test: a state, a list of states, or a limit with its unit")
       return nil

@@ -45,7 +45,7 @@ struct FeatureRecord {
 
   private static func requirements(_ reader: inout FieldReader) -> [Feature.Requirement] {
     reader.group("requires").map { member in
-      let states = member.value.list?.compactMap(\.text) ?? member.value.text.map { [$0] } ?? []
+      let states = member.value.texts ?? []
       if states.isEmpty { reader.report("requires", "'\(member.key)' needs a state or a list of states") }
       return Feature.Requirement(feature: member.key, states: states)
     }

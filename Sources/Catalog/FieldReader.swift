@@ -137,9 +137,12 @@ struct FieldReader {
   mutating func scores(_ key: String, features: [String: Feature]) -> [String: Score] {
     var scores: [String: Score] = [:]
     for member in group(key) {
-      let texts = member.value.list?.compactMap(\.text) ?? member.value.text.map { [$0] } ?? []
       guard let feature = features[member.key] else {
         report(inside: key, member.key, "there is no such feature")
+        continue
+      }
+      guard let texts = member.value.texts else {
+        report(inside: key, member.key, "must be a text or a list of texts")
         continue
       }
       do {

@@ -29,6 +29,7 @@ extension Score {
       self = .inapplicable
       return
     }
+    guard !texts.isEmpty else { throw .empty }
     switch feature.kind {
     case .quantity: self = .ranges(try texts.map { text throws(ScoreError) in try Self.range(text, for: feature) })
     case .presence where texts == ["sometimes"]: self = .states(common: StateSet([0, 1]), rare: StateSet())
@@ -49,7 +50,6 @@ extension Score {
         common = common.union(feature.extent(of: state))
       }
     }
-    guard !common.isEmpty || !rare.isEmpty else { throw .empty }
     return .states(common: common, rare: rare)
   }
 

@@ -40,7 +40,7 @@ public struct GoodsLine: Sendable, Equatable {
     func text(_ key: String) throws(GoodsLineError) -> String {
       switch object[key] {
       case nil, .null: return ""
-      case .text(let text): return String(text.prefix(Self.longestText))
+      case .text(let text): return text.firstScalars(Self.longestText)
       case .integer(let integer): return String(integer)
       default: throw .notText(field: key)
       }
@@ -59,12 +59,12 @@ public struct GoodsLine: Sendable, Equatable {
   private static func markings(_ json: JSONValue?) throws(GoodsLineError) -> [String] {
     switch json {
     case nil, .null: return []
-    case .text(let text): return [String(text.prefix(longestText))]
+    case .text(let text): return [text.firstScalars(longestText)]
     case .list(let list):
       guard list.count <= mostItems else { throw .tooMany(field: "markings", limit: mostItems) }
       let texts = list.compactMap(\.text)
       guard texts.count == list.count else { throw .notText(field: "markings") }
-      return texts.map { String($0.prefix(longestText)) }
+      return texts.map { $0.firstScalars(longestText) }
     default: throw .notText(field: "markings")
     }
   }
@@ -87,7 +87,11 @@ public struct GoodsLine: Sendable, Equatable {
         default: nil
         }
       guard let value else { throw .notText(field: "observations.value") }
-      statements.append(Statement(feature: feature, value: value, unit: object["unit"]?.text ?? ""))
+      // A unit that is not understood must not turn into none: the value would mean something else.
+      guard let unit = object["unit"].map({ $0 == .null ? "" : $0.text }) ?? "" else {
+        throw .notText(field: "observations.unit")
+      }
+      statements.append(Statement(feature: feature, value: value, unit: unit))
     }
     return statements
   }

@@ -138,6 +138,20 @@ extension Observation {
   static func precedes(_ left: Observation, _ right: Observation) -> Bool {
     if left.feature != right.feature { return left.feature < right.feature }
     if left.source != right.source { return left.source.rawValue < right.source.rawValue }
-    return left.text < right.text
+    if left.text != right.text { return left.text < right.text }
+    return left.content.order.lexicographicallyPrecedes(right.content.order)
+  }
+}
+
+extension Observation.Content {
+  /// Numbers that put different contents in a fixed order.
+  fileprivate var order: [Double] {
+    switch self {
+    case .cannotSee: [0]
+    case .notApplicable: [1]
+    case .states(let set): [2] + set.states.map(Double.init)
+    case .quantity(let interval):
+      [3, interval.lower, interval.lowerIncluded ? 0 : 1, interval.upper, interval.upperIncluded ? 1 : 0]
+    }
   }
 }

@@ -34,6 +34,9 @@ public struct Clues: Sendable, Equatable {
   /// What the inspector should know of the readings: failed check digits, recovered digits, several meanings.
   public var warnings: [String] = []
 
+  /// The parts that ``commodityBits`` was put together from, the strongest first, where there are several.
+  private var partsOfBits: [String: [Double]] = [:]
+
   /// Nothing understood yet.
   public init() {}
 
@@ -43,14 +46,26 @@ public struct Clues: Sendable, Equatable {
   public mutating func merge(_ other: Clues) {
     namedFeatures.formUnion(other.namedFeatures)
     observations += other.observations.filter { !observations.contains($0) }
-    for (commodity, bits) in other.commodityBits {
-      let known = commodityBits[commodity] ?? 0
-      // Words of one inspection mostly repeat each other, so the weaker part adds only a third.
-      commodityBits[commodity] = max(known, bits) + min(known, bits) / 3
+    for commodity in other.commodityBits.keys {
+      let parts = (self.parts(of: commodity) + other.parts(of: commodity)).sorted(by: >)
+      commodityBits[commodity] = Self.together(parts)
+      if parts.count > 1 { partsOfBits[commodity] = parts }
     }
     entries.formUnion(other.entries)
     understood += other.understood.filter { !understood.contains($0) }
     notUnderstood += other.notUnderstood
     warnings += other.warnings.filter { !warnings.contains($0) }
+  }
+
+  /// Words of one inspection mostly repeat each other, so each weaker part adds only a third, whatever the order.
+  private static func together(_ parts: [Double]) -> Double {
+    (parts.first ?? 0) + parts.dropFirst().reduce(0, +) / 3
+  }
+
+  private func parts(of commodity: String) -> [Double] {
+    guard let bits = commodityBits[commodity] else { return [] }
+    // Bits that were set since the parts were put together count as one part.
+    let parts = partsOfBits[commodity] ?? []
+    return Self.together(parts) == bits ? parts : [bits]
   }
 }

@@ -69,4 +69,6 @@ enum PatternLimits {
   static let matchLength = 256
   /// A run of dots may stand for this many characters at most.
   static let gap = 12
+  /// So many characters of one text may be unread.
+  static let unread = 48
 }

@@ -6,6 +6,15 @@ struct TextUnit: Sendable {
     case unread
     /// The first and the further characters that a run of dots may stand for; each may also be absent.
     case gapStart, gap
+
+    /// The most characters that a sign stands for; the first of a run counts for all of it.
+    var capacity: Int {
+      switch self {
+      case .read, .gap: 0
+      case .unread: 1
+      case .gapStart: PatternLimits.gap
+      }
+    }
   }
 
   var scalar: UInt32
@@ -30,6 +39,7 @@ struct TextUnit: Sendable {
 /// - In words that read like markings, Cyrillic and Greek letters also count as the Latin ones they look like.
 /// - `?`, `_`, `�` and a `*` inside a word stand for one character that could not be read; `…` and two or more dots
 ///   inside or at the end of a word stand for up to twelve.
+/// - Beyond 48 unread characters in one text these signs are what they are: trying them all would take minutes.
 ///
 /// A pattern is first tried with these signs as what they are, then with them as unread characters.
 public struct PreparedText: Sendable {
@@ -53,9 +63,7 @@ public struct PreparedText: Sendable {
   public init(_ text: String) {
     let exact = PreparedText.line(for: text)
     self.exact = exact
-    let capacity = exact.units.reduce(0) { sum, unit in
-      sum + (unit.legibility == .read ? 0 : unit.legibility == .unread ? 1 : PatternLimits.gap)
-    }
+    let capacity = exact.units.reduce(0) { $0 + $1.legibility.capacity }
     presence = LetterPresence(exact.units)
     let isLegible = exact.units.contains { $0.legibility == .read && $0.scalar != 0x20 }
     wild = capacity > 0 && isLegible ? PreparedText.wildLine(from: exact) : nil
@@ -81,7 +89,7 @@ public struct PreparedText: Sendable {
       index = next
     }
     let isMarking = LookAlikes.markingWords(in: scalars)
-    let legibility = UnreadSigns.legibility(of: scalars)
+    let legibility = UnreadSigns.limited(UnreadSigns.legibility(of: scalars))
     let units = scalars.indices.map { unit(scalars[$0], inMarking: isMarking[$0], legibility: legibility[$0]) }
     return Line(units: units, origins: origins)
   }
@@ -168,6 +176,22 @@ enum UnreadSigns {
       default: break
       }
       index = end
+    }
+    return result
+  }
+
+  /// The signs with only as many of them unread as can be tried in bounded time, the first ones.
+  static func limited(_ signs: [TextUnit.Legibility]) -> [TextUnit.Legibility] {
+    var result = signs
+    var left = PatternLimits.unread
+    for index in signs.indices where signs[index] != .read {
+      if signs[index] == .gap {
+        if result[index - 1] == .read { result[index] = .read }
+      } else if signs[index].capacity > left {
+        result[index] = .read
+      } else {
+        left -= signs[index].capacity
+      }
     }
     return result
   }

@@ -12,9 +12,9 @@ extension TextReader {
   ///   - unit: the unit, where the value does not say it.
   ///   - source: how it is known.
   public func readStatement(_ name: String, value: String, unit: String, source: Observation.Source) -> Clues {
-    let name = String(name.prefix(200))
-    let value = String(value.prefix(2_000))
-    let unit = String(unit.prefix(60))
+    let name = name.firstScalars(200)
+    let value = value.firstScalars(2_000)
+    let unit = unit.firstScalars(60)
     let given = "\(name): \(value)\(unit.isEmpty ? "" : " \(unit)")"
     let origin: Origin = source == .declared ? .declaration : .marking
     var clues = Clues()
@@ -174,7 +174,7 @@ extension TextReader {
   /// Declared codes were wrong in most known cases, so even the full code says little.
   public func readHeading(_ code: String) -> Clues {
     var clues = Clues()
-    let digits = String(code.prefix(40).filter { $0.isASCII && $0.isNumber })
+    let digits = code.firstScalars(40).filter { $0.isASCII && $0.isNumber }
     guard digits.count >= 4 else { return clues }
     for (commodity, headings) in vocabulary.commodityHeadings {
       let shared = headings.map { zip($0, digits).prefix { $0 == $1 }.count }.max() ?? 0

@@ -34,16 +34,17 @@ public struct TextReader: Sendable {
   /// Reads one text.
   ///
   /// - Parameters:
-  ///   - text: anything; what goes beyond 20,000 characters is not read, and said so.
+  ///   - text: anything; what goes beyond 20,000 Unicode scalars is not read, and said so.
   ///   - origin: where it stands.
   ///   - context: further text of the same inspection, in which ambiguous markings look for their context words.
   public func read(_ text: String, from origin: Origin, context: String = "") -> Clues {
-    var reading = TextReading(String(text.prefix(Self.longestText)), origin: origin, vocabulary: vocabulary)
-    if text.utf8.count > Self.longestText, text.count > Self.longestText {
+    let part = text.firstScalars(Self.longestText)
+    var reading = TextReading(part, origin: origin, vocabulary: vocabulary)
+    if part.utf8.count < text.utf8.count {
       reading.clues.warnings.append("only the first \(Self.longestText) characters were read")
     }
     reading.readIdentifiers()
-    reading.readMarkings(context: context)
+    reading.readMarkings(context: context.firstScalars(Self.longestText))
     reading.readQuantities()
     reading.readPhrases()
     reading.readNameWords()

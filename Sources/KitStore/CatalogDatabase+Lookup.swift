@@ -39,6 +39,10 @@ extension CatalogDatabase {
   /// The markings of the catalog that fit somewhere in a text, in the order of their ids.
   public func markings(in text: String) throws(KitStoreError) -> [MarkingHit] {
     let text = Self.beginning(of: text)
+    // With more unread characters than read ones every marking would fit somewhere.
+    let unread = text.unicodeScalars.count { $0 == "?" }
+    guard unread <= text.unicodeScalars.count(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+    else { return [] }
     let prepared = PreparedText(text)
     let letters = Int64(bitPattern: Pattern.letters(in: prepared))
     let words = Set(SearchText.terms(text, limit: 100).flatMap(\.alternatives).flatMap(\.self))

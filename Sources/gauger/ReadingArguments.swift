@@ -16,13 +16,20 @@ struct ReadingArguments {
     tested = ids.sorted().compactMap { catalog.features[$0] }
   }
 
+  /// A reading is a line on a plate, not a page.
+  private static let longestReading = 600
+
   /// What all arguments say together.
   ///
   /// - Throws: ``CommandFailure`` where a feature is named that the catalog does not have, or a value does not fit it.
   func clues(_ arguments: [String]) throws -> Clues {
     var clues = Clues()
-    let context = arguments.joined(separator: " ")
-    for argument in arguments {
+    let context = String(arguments.joined(separator: " ").prefix(Self.longestReading))
+    for given in arguments {
+      let argument = String(String.UnicodeScalarView(given.unicodeScalars.prefix(Self.longestReading)))
+      if argument.utf8.count < given.utf8.count {
+        clues.warnings.append("only the first \(Self.longestReading) characters of '\(given.prefix(20))…' were read")
+      }
       guard let (name, value) = Self.statement(argument) else {
         clues.merge(freeText(argument, context: context))
         continue

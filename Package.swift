@@ -81,6 +81,7 @@ let package = Package(
     tests("MeasuresTests", ["Measures"]),
     tests("ReadingTests", ["Catalog", "Measures", "Reading"]),
     tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
+    tests("AuthoringTests", ["Authoring", "Catalog", "KitStore"]),
     tests("ConsoleTests", ["Console"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
     tests(

@@ -14,7 +14,11 @@ extension CatalogDatabase {
   ///   - sourceFingerprint: what the files looked like that they were compiled from.
   ///   - compiledAt: seconds since 1970.
   public static func build(
-    _ records: [CatalogRecord], stateRoot: String, sourceFingerprint: String, compiledAt: Int, at url: URL
+    _ records: [CatalogRecord],
+    stateRoot: String,
+    sourceFingerprint: String,
+    compiledAt: Int,
+    at url: URL
   ) throws(KitStoreError) {
     let folder = url.deletingLastPathComponent()
     let aside = folder.appendingPathComponent(".\(url.lastPathComponent).\(UUID().uuidString)")
@@ -51,7 +55,8 @@ extension CatalogDatabase {
         PRAGMA user_version = \(format);
         CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE record (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;
-        """)
+        """
+    )
   }
 
   private static func insert(_ records: [CatalogRecord], into database: Database) throws {

@@ -31,7 +31,10 @@ public struct CatalogDatabase: Sendable {
       var configuration = Configuration()
       configuration.readonly = true
       // The file never changes once it is in place, so no lock is needed and read-only media work too.
-      queue = try DatabaseQueue(path: "file:\(url.path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? url.path)?immutable=1", configuration: configuration)
+      queue = try DatabaseQueue(
+        path: "file:\(url.path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? url.path)?immutable=1",
+        configuration: configuration
+      )
       let found = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
       guard found == Self.format else {
         throw found > Self.format
@@ -60,9 +63,11 @@ public struct CatalogDatabase: Sendable {
       let facts = Dictionary(rows.map { ($0["name"] as String, $0["value"] as String) }) { first, _ in first }
       let counts = try Row.fetchAll(database, sql: "SELECT kind, count(*) AS n FROM record GROUP BY kind")
       return Facts(
-        stateRoot: facts["state root"] ?? "", compiledAt: facts["compiled at"].flatMap { Int($0) } ?? 0,
+        stateRoot: facts["state root"] ?? "",
+        compiledAt: facts["compiled at"].flatMap { Int($0) } ?? 0,
         sourceFingerprint: facts["source fingerprint"] ?? "",
-        counts: Dictionary(counts.map { ($0["kind"] as String, $0["n"] as Int) }) { first, _ in first })
+        counts: Dictionary(counts.map { ($0["kind"] as String, $0["n"] as Int) }) { first, _ in first }
+      )
     }
   }
 
@@ -80,7 +85,10 @@ public struct CatalogDatabase: Sendable {
   public func record(_ kind: CatalogRecord.Kind, _ id: String) throws(KitStoreError) -> CatalogRecord? {
     try read { database in
       let line = try String.fetchOne(
-        database, sql: "SELECT json FROM record WHERE kind = ? AND id = ?", arguments: [kind.rawValue, id])
+        database,
+        sql: "SELECT json FROM record WHERE kind = ? AND id = ?",
+        arguments: [kind.rawValue, id]
+      )
       return line.flatMap { try? JSONValue(parsing: $0.utf8) }.flatMap(CatalogRecord.init)
     }
   }

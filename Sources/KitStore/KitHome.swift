@@ -43,8 +43,10 @@ public struct KitHome: Sendable {
   public func create() throws(KitStoreError) {
     do {
       try FileManager.default.createDirectory(
-        at: folder.appendingPathComponent("releases"), withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
+        at: folder.appendingPathComponent("releases"),
+        withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700]
+      )
     } catch {
       throw .cannotWrite(folder.path, error.localizedDescription)
     }

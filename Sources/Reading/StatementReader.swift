@@ -57,7 +57,8 @@ extension TextReader {
   func features(named name: String) -> [Feature] {
     let exact = vocabulary.features(namedExactly: TextTokens.key(name))
     let words = Set(TextTokens.stems(name).filter { !vocabulary.isStopWord($0) && !Self.neutralWords.contains($0) })
-    let plain = exact.isEmpty ? vocabulary.features(namedExactly: TextTokens.stems(name).filter(words.contains).joined()) : []
+    let plain =
+      exact.isEmpty ? vocabulary.features(namedExactly: TextTokens.stems(name).filter(words.contains).joined()) : []
     if !exact.isEmpty || !plain.isEmpty { return Array((exact + plain).prefix(4)) }
     let scored = vocabulary.featureWords.compactMap { id, phrases -> (id: String, score: Double)? in
       let best = phrases.map { Self.overlap($0, words) }.max() ?? 0
@@ -79,7 +80,11 @@ extension TextReader {
   }
 
   private func read(
-    _ value: String, _ unit: String, as feature: Feature, given: String, source: Observation.Source
+    _ value: String,
+    _ unit: String,
+    as feature: Feature,
+    given: String,
+    source: Observation.Source
   ) -> Clues? {
     feature.kind == .quantity
       ? quantity(value, unit, of: feature, given: given, source: source)
@@ -87,7 +92,11 @@ extension TextReader {
   }
 
   private func quantity(
-    _ value: String, _ unit: String, of feature: Feature, given: String, source: Observation.Source
+    _ value: String,
+    _ unit: String,
+    of feature: Feature,
+    given: String,
+    source: Observation.Source
   ) -> Clues? {
     // A value without a unit counts in the feature's own only where that cannot be mistaken: pieces, axes.
     let usual = feature.dimension == Dimension.none ? feature.unit : nil

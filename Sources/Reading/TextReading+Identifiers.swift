@@ -11,7 +11,8 @@ extension TextReading {
         use(identifier.range)
       case .recovered(let original):
         clues.warnings.append(
-          "'\(original)' is not fully readable; \(identifier.kind.name) \(identifier.canonical) would fit: confirm it")
+          "'\(original)' is not fully readable; \(identifier.kind.name) \(identifier.canonical) would fit: confirm it"
+        )
         take(identifier, source: .estimated)
       case .confirmed, .unchecked:
         take(identifier, source: origin.source)
@@ -45,17 +46,25 @@ extension TextReading {
       return
     }
     observeSubstance(
-      vocabulary.statesByUN[number] ?? [], source: source, words: words, name: "UN \(number) \(goods.name.lowercased())")
+      vocabulary.statesByUN[number] ?? [],
+      source: source,
+      words: words,
+      name: "UN \(number) \(goods.name.lowercased())"
+    )
     guard let label = vocabulary.features["hazard-label"],
       let state = label.index(ofState: "class-\(goods.dangerClass.replacing(".", with: "-"))")
     else { return }
     observe(
-      Observation(feature: label.id, content: .states(StateSet([state])), source: source, text: String(words)))
+      Observation(feature: label.id, content: .states(StateSet([state])), source: source, text: String(words))
+    )
   }
 
   /// A number that several substances share leaves open which of them it is.
   private mutating func observeSubstance(
-    _ states: [Int], source: Observation.Source, words: Substring, name: String
+    _ states: [Int],
+    source: Observation.Source,
+    words: Substring,
+    name: String
   ) {
     guard let feature = vocabulary.features[Vocabulary.substanceFeature], !states.isEmpty else {
       return understand(words, .identifier, name)

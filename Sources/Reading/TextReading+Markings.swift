@@ -8,9 +8,11 @@ extension TextReading {
     let around = Set((tokens.map(\.stem)) + TextTokens.stems(context))
     for (marking, pattern) in vocabulary.markings {
       guard let match = pattern.matches(in: prepared).first(where: isLegible) else { continue }
-      let inContext = marking.context.isEmpty || marking.context.contains { phrase in
-        TextTokens.stems(phrase).allSatisfy(around.contains)
-      }
+      let inContext =
+        marking.context.isEmpty
+        || marking.context.contains { phrase in
+          TextTokens.stems(phrase).allSatisfy(around.contains)
+        }
       guard inContext else { continue }
       take(marking, match)
     }

@@ -41,7 +41,9 @@ extension TextReading {
   private func features(before token: Int, for reading: QuantityReading) -> ([Feature], Range<Int>)? {
     for gap in 0...Self.widestGap {
       let end = token - gap
-      guard end > 0, !(end...token).contains(where: { $0 < tokens.count && tokens[$0].startsClause }) else { return nil }
+      guard end > 0, !(end...token).contains(where: { $0 < tokens.count && tokens[$0].startsClause }) else {
+        return nil
+      }
       for length in stride(from: min(Vocabulary.longestPhrase, end), through: 1, by: -1) {
         let run = end - length..<end
         if run.dropFirst().contains(where: { tokens[$0].startsClause }) { continue }

@@ -14,13 +14,16 @@ extension TextReading {
       return !commodities.isEmpty
     }
     forEachPhrase(passingOver: quantities) { reading, run, words in
-      let name = names.first { $0.run.count > run.count && $0.run.contains(run.lowerBound) && $0.run.upperBound >= run.upperBound }
+      let name = names.first {
+        $0.run.count > run.count && $0.run.contains(run.lowerBound) && $0.run.upperBound >= run.upperBound
+      }
       return reading.readStates(run, words, withinNameOf: name?.commodities)
     }
   }
 
   private mutating func forEachPhrase(
-    passingOver blocked: Set<Int>, _ read: (inout TextReading, Range<Int>, Substring) -> Bool
+    passingOver blocked: Set<Int>,
+    _ read: (inout TextReading, Range<Int>, Substring) -> Bool
   ) {
     var taken: Set<Int> = []
     for length in stride(from: Vocabulary.longestPhrase, through: 1, by: -1) {

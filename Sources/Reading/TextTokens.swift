@@ -26,8 +26,12 @@ struct TextTokens: Sendable {
       let gap = text[lastEnd..<max(lastEnd, word.range.lowerBound)]
       tokens.append(
         Token(
-          stem: stem, latin: other == stem ? nil : other, range: word.range,
-          startsClause: index == 0 || gap.contains { ",;\n|".contains($0) }))
+          stem: stem,
+          latin: other == stem ? nil : other,
+          range: word.range,
+          startsClause: index == 0 || gap.contains { ",;\n|".contains($0) }
+        )
+      )
       lastEnd = max(lastEnd, word.range.upperBound)
     }
     self.tokens = tokens

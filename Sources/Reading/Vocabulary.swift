@@ -38,8 +38,9 @@ public struct Vocabulary: Sendable {
   public static let substanceFeatureID = "substance"
   private static let stopWords: Set<String> = Set(
     ("a an and as at by de der die das des du en et etc for from has have in into is it la le mit no nr not of on or per pos "
-      + "cas hs nhm un cmr cim smgs awb adr rid imdg iata dg eccn pcs drum bag packing list " +
-      "the to type und von with without x y и в на для с не з та").split(separator: " ").map(String.init))
+      + "cas hs nhm un cmr cim smgs awb adr rid imdg iata dg eccn pcs drum bag packing list "
+      + "the to type und von with without x y и в на для с не з та").split(separator: " ").map(String.init)
+  )
 
   /// Collects the words of a catalog; marking patterns that do not compile are left out.
   public init(_ catalog: Catalog) {
@@ -67,7 +68,9 @@ public struct Vocabulary: Sendable {
       if feature.kind == .quantity {
         for phrase in feature.also where featureOfUnit[phrase] == nil { featureOfUnit[phrase] = feature.id }
       }
-      featureWords[feature.id] = names.map { Set(TextTokens.stems($0).filter { !isStopWord($0) }) }.filter { !$0.isEmpty }
+      featureWords[feature.id] = names.map { Set(TextTokens.stems($0).filter { !isStopWord($0) }) }.filter {
+        !$0.isEmpty
+      }
       for (index, state) in feature.states.enumerated() {
         for phrase in [state.name, state.id] + state.also { add(phrase, .state(feature: feature.id, state: index)) }
       }

@@ -14,7 +14,8 @@ struct Gauger: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IdentifyCommand.self, ScreenCommand.self, LookupCommand.self, ShowCommand.self, CompareCommand.self, CheckCommand.self,
+      IdentifyCommand.self, ScreenCommand.self, LookupCommand.self, ShowCommand.self, CompareCommand.self,
+      CheckCommand.self,
       RegimesCommand.self, KitCommand.self, CatalogCommand.self,
     ]
   )

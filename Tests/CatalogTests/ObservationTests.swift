@@ -31,8 +31,9 @@ import Testing
     #expect(found == Interval(396, 404))
   }
 
-  @Test func `a measurement is widened by the precision, an estimate by a fifth, a plate not at all`() throws {
-    #expect(try interval("outer-diameter", "100 mm") == .exactly(0.1))
+  @Test func `a measurement is widened by the precision, an estimate by a fifth, a plate by its last digit`() throws {
+    #expect(try interval("outer-diameter", "145 mm") == Interval(0.1445, 0.1455))
+    #expect(try interval("output-frequency", "1000 Hz") == .exactly(1_000))
     let measured = try #require(try interval("outer-diameter", "100 mm", .measured))
     #expect(abs(measured.lower - 0.098) < 1e-12 && abs(measured.upper - 0.102) < 1e-12)
     let estimated = try #require(try interval("outer-diameter", "100 mm", .estimated))

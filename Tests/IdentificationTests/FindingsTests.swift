@@ -18,7 +18,6 @@ import Testing
   }
 
   @Test func `readings that meet an entry are referred`() throws {
-    let found = engine.assess("cabinet, 0-1000 Hz, 3PH, frequency converter, programmable", "programmable")
     let statement = engine.reader.readStatement("programmable", value: "yes", unit: "", source: .read)
     var clues = engine.clues("cabinet, output frequency 0-1000 Hz, 3PH, frequency converter")
     clues.merge(statement)
@@ -26,7 +25,6 @@ import Testing
     #expect(try finding("eu/3A225", in: assessment).verdict == .meets)
     #expect(assessment.outcome == .refer)
     #expect(assessment.reason == "the readings meet the test of eu/3A225")
-    #expect(found.outcome != .noMatch)
   }
 
   @Test func `what is missing is named, and the entry waits for it`() throws {

@@ -19,15 +19,27 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
 }
 
+/// What only a build with the trait Server needs.
+func server(_ product: String, _ package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Server"]))
+}
+
 let package = Package(
   name: "gauger",
   products: [
     .executable(name: "gauger", targets: ["gauger"])
   ],
+  traits: [
+    .trait(name: "Server", description: "The web page that `gauger serve` shows to browsers on the same machine.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -48,12 +60,21 @@ let package = Package(
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
     module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Reading"]),
+    // The same examination as a web page; its server is built only with the trait Server.
+    module(
+      "LocalPage",
+      [
+        "Catalog", "Guidance", "Identification", "Inspections", "KitStore", "Measures", "Reading",
+        server("Hummingbird", "hummingbird"), server("HTTPTypes", "swift-http-types"), server("Logging", "swift-log"),
+        server("NIOCore", "swift-nio"),
+      ]
+    ),
     // What people run.
     .executableTarget(
       name: "gauger",
       dependencies: [
         "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
-        "Measures", "Reading", "Trust",
+        "LocalPage", "Measures", "Reading", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -65,6 +86,10 @@ let package = Package(
     tests("IdentificationTests", ["Identification"]),
     tests("ConsoleTests", ["Console"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
+    tests(
+      "LocalPageTests",
+      ["Authoring", "Catalog", "Guidance", "Identification", "Inspections", "LocalPage", "Reading"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -35,8 +35,6 @@ public struct ResultParts: Sendable {
 
   /// The hazards, the most probable first; none while nothing is known.
   public let hazards: [Hazard]
-  /// What holds while nothing is known; empty after that.
-  public let firstRule: String
   /// The readings that would decide, by name.
   public let missing: [String]
   /// The outcome in its fixed words.
@@ -51,10 +49,8 @@ public struct ResultParts: Sendable {
   /// Takes a result apart.
   public init(_ assessment: Assessment, clues: Clues, catalog: Catalog) {
     let report = FindingReport(assessment, catalog: catalog)
-    let banner = HazardBanner(assessment, isVague: clues.isVague)
     isVague = clues.isVague
-    hazards = banner.hazards
-    firstRule = isVague ? banner.lines.map(\.text).joined() : ""
+    hazards = HazardBanner(assessment, isVague: clues.isVague).hazards
     missing = ResultReport.missing(assessment, report)
     outcome = Wording.outcome(assessment.outcome, missing: missing)
     findings = Self.groups(report)

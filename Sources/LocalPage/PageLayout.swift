@@ -12,7 +12,7 @@ enum PageLayout {
     <body id="top"><header><p><a href="/">Gauger</a></p><h1>\(title)</h1></header>
     <main>\(body)</main>
     <footer><p>\(facts.sentence)</p><p>State root <code>\(facts.release)</code></p>
-    <p>This page comes from this machine; nothing is sent anywhere and nothing is kept.</p></footer>
+    <p>What is said here goes to the program that serves this page and nowhere else; nothing is kept.</p></footer>
     </body></html>
 
     """
@@ -39,7 +39,7 @@ enum PageLayout {
     .notice{background:#fde8e8;border:2px solid #9b1c1c;border-radius:.5rem;padding:.5rem .75rem}
     .concern{border-left:.3rem solid #7a4b00;padding-left:.6rem}
     .question{border:3px solid var(--act)}.eyebrow{color:var(--act);font-weight:700;margin:0}
-    label,legend{display:block;font-weight:600;margin:.6rem 0 .25rem}
+    label,legend{display:block;padding:0;font-weight:600;margin:.6rem 0 .25rem}
     textarea,input[type=text],select{width:100%;min-height:3rem;padding:.6rem .75rem;font:inherit;color:inherit;
      background:#fff;border:2px solid #555;border-radius:.4rem}
     textarea{resize:vertical}
@@ -80,7 +80,8 @@ enum PageLayout {
     @media (max-width:39.99rem){
      thead{position:absolute;left:-99rem}
      table,tbody,tr,th,td{display:block}tr{border-top:1px solid #c8c8c8;padding:.35rem 0}
-     th,td{border:0;padding:.1rem 0}td::before{content:attr(data-label) ": ";color:var(--soft)}}
+     th,td{border:0;padding:.1rem 0}td{display:inline}td:not(:last-child)::after{content:"; "}
+     td::before{content:attr(data-label) ": ";color:var(--soft)}}
     @media print{
      body{background:#fff;font-size:10.5pt}section{border-color:#000;break-inside:auto;margin:.5rem 0;padding:.5rem}
      article,li,tr{break-inside:avoid}.question,form.clues,.noprint,.said button{display:none}

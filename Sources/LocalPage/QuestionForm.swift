@@ -9,6 +9,7 @@ struct QuestionForm {
   let feature: Feature
   /// Up to this many answers stand as buttons, more of them in a list.
   private static let mostButtons = 14
+  private static let mostBoxes = 80
 
   var body: HTML {
     """
@@ -42,7 +43,7 @@ struct QuestionForm {
     case .presence: form(HTML(feature.states.map(button)), class: "answers two")
     case .choice where feature.states.count <= Self.mostButtons:
       HTML([form(HTML(feature.states.map(button)), class: "answers"), severalStates])
-    case .choice: list
+    case .choice: HTML([list, severalStates])
     }
   }
 
@@ -55,7 +56,7 @@ struct QuestionForm {
 
   /// Ticking several answers says that one of them is true.
   private var severalStates: HTML {
-    guard feature.states.count > 2 else { return .empty }
+    guard (3...Self.mostBoxes).contains(feature.states.count) else { return .empty }
     let boxes = feature.states.map { state -> HTML in
       """
       <label class="choice"><input type="checkbox" name="state" value="\(state.id)"><span>\(state.name)</span></label>

@@ -25,9 +25,7 @@ struct ResultPage {
   }
 
   private var hazards: HTML {
-    if parts.isVague {
-      return "<section class=\"hazards\"><p>\(parts.firstRule).</p></section>"
-    }
+    if parts.isVague { return OpeningPage.firstRule }
     guard !parts.hazards.isEmpty else { return .empty }
     let items = parts.hazards.map { hazard -> HTML in
       let doNot: HTML = hazard.doNot.isEmpty ? "" : "<br>Do not: \(hazard.doNot.joined(separator: "; "))."

@@ -29,7 +29,7 @@ struct FindingsTable {
       <li><b>\(finding.entry.id)</b> \(finding.entry.title) <span class="edition">edition \(finding.entry.edition)</span></li>
       """
     }
-    let near: HTML = group.isNear ? " <span class=\"near\">near a limit</span>" : ""
+    let near: HTML = group.isNear ? "; <span class=\"near\">near a limit</span>" : ""
     let missing: HTML =
       group.missing.isEmpty ? "" : "<p><b>Missing:</b> \(group.missing.joined(separator: ", "))</p>"
     let percent = Wording.percent(group.findings.first?.probability ?? 0)

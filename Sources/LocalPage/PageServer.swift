@@ -31,7 +31,7 @@ public struct PageServer: Sendable {
   public func run(started: @escaping @Sendable (Int) -> Void) async throws {
     let bound = BoundPort()
     let router = Router(context: BasicRequestContext.self)
-    router.add(middleware: PageGuard(host: host, port: bound))
+    router.add(middleware: PageGuard<BasicRequestContext>(host: host, port: bound))
     router.get("/") { _, _ in Self.response(desk.openingPage) }
     router.get("/health") { _, _ in
       Response(
@@ -62,7 +62,7 @@ public struct PageServer: Sendable {
     let body = try await request.body.collect(upTo: Self.largestBody)
     do {
       return Self.response(desk.page(for: try PageRequest(form: Array(body.readableBytesView))))
-    } catch let error as PageError {
+    } catch {
       return Self.response(desk.page(for: error), status: .badRequest)
     }
   }

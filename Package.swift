@@ -15,8 +15,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: optimized)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], reading folders: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: folders, swiftSettings: settings)
 }
 
 /// A fuzz target brings no main function: the fuzzer has it, so that these are built for fuzzing only.
@@ -29,15 +29,27 @@ func fuzz(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   )
 }
 
+/// What only a build with the trait Server needs.
+func server(_ product: String, _ package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Server"]))
+}
+
 let package = Package(
   name: "gauger",
   products: [
     .executable(name: "gauger", targets: ["gauger"])
   ],
+  traits: [
+    .trait(name: "Server", description: "The web page that `gauger serve` shows to browsers on the same machine.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -59,12 +71,21 @@ let package = Package(
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
     module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Reading"]),
+    // The same examination as a web page; its server is built only with the trait Server.
+    module(
+      "LocalPage",
+      [
+        "Catalog", "Guidance", "Identification", "Inspections", "KitStore", "Measures", "Reading",
+        server("Hummingbird", "hummingbird"), server("HTTPTypes", "swift-http-types"), server("Logging", "swift-log"),
+        server("NIOCore", "swift-nio"),
+      ]
+    ),
     // What people run.
     .executableTarget(
       name: "gauger",
       dependencies: [
         "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
-        "Measures", "Presentation", "Reading", "Trust",
+        "LocalPage", "Measures", "Presentation", "Reading", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -81,19 +102,19 @@ let package = Package(
     tests("MeasuresTests", ["Measures"]),
     tests("ReadingTests", ["Catalog", "Measures", "Reading"]),
     tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
-    tests("AuthoringTests", ["Authoring", "Catalog", "KitStore"]),
+    tests("AuthoringTests", ["Authoring", "Catalog", "KitStore", "Trust"]),
     tests("ConsoleTests", ["Console"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
     tests(
       "GuidanceTests",
-      ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Reading"]
+      ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Reading"],
+      reading: ["Transcripts"]
     ),
     tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(
-      name: "CommandTests",
-      dependencies: ["gauger", "TestSupport"],
-      exclude: ["Golden"],
-      swiftSettings: settings
+    tests("CommandTests", ["gauger"], reading: ["Golden"]),
+    tests(
+      "LocalPageTests",
+      ["Authoring", "Catalog", "Guidance", "Identification", "Inspections", "LocalPage", "Reading"]
     ),
   ],
   swiftLanguageModes: [.v6]

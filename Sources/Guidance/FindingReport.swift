@@ -82,12 +82,12 @@ struct FindingReport {
     return text
   }
 
-  private func limit(_ condition: Criterion.Condition, _ feature: Feature?) -> String {
+  func limit(_ condition: Criterion.Condition, _ feature: Feature?) -> String {
     guard case .states(let states) = condition.test, let feature else { return condition.text }
     return feature.describeStates(states)
   }
 
-  private static func percent(_ share: Double) -> String {
+  static func percent(_ share: Double) -> String {
     guard share.isFinite, abs(share) < 100 else { return share < 0 ? "below -1000 %" : "above 1000 %" }
     let percent = Int((share * 100).rounded())
     return percent > 0 ? "+\(percent) %" : "\(percent) %"

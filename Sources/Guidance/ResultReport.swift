@@ -38,7 +38,7 @@ public struct ResultReport: Sendable {
   }
 
   /// The readings that open findings wait for, those of the most probable goods first.
-  private static func missing(_ assessment: Assessment, _ findings: FindingReport) -> [String] {
+  static func missing(_ assessment: Assessment, _ findings: FindingReport) -> [String] {
     var names: [String] = []
     let open = assessment.findings.filter { $0.verdict == .cannotDecide && $0.probability >= 0.05 }
     for finding in open.prefix(6) {
@@ -48,7 +48,7 @@ public struct ResultReport: Sendable {
   }
 
   /// The conditions on which the outcome hangs, each for one finding.
-  private static func changes(_ assessment: Assessment, _ findings: FindingReport) -> [TextLine] {
+  static func changes(_ assessment: Assessment, _ findings: FindingReport) -> [TextLine] {
     let (verdict, result): (Finding.Verdict, String) =
       assessment.outcome == .refer ? (.meets, "no longer meet") : (.doesNotMeet, "meet")
     let deciding = assessment.findings.filter { $0.verdict == verdict && $0.probability >= 0.05 }.prefix(3)

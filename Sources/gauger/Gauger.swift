@@ -4,7 +4,7 @@ import KitStore
 import Presentation
 
 @main
-struct Gauger: ParsableCommand {
+struct Gauger: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gauger",
     abstract: "Tell what strategic goods are, offline: an aid to identification, not a classification ruling.",
@@ -15,16 +15,19 @@ struct Gauger: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       IdentifyCommand.self, ScreenCommand.self, LookupCommand.self, ShowCommand.self, CompareCommand.self,
-      CheckCommand.self,
-      RegimesCommand.self, KitCommand.self, CatalogCommand.self,
+      CheckCommand.self, RegimesCommand.self, ServeCommand.self, KitCommand.self, CatalogCommand.self,
     ]
   )
 
   /// Runs the command that was typed; errors end on stderr with what to do next and an exit status that tells them apart.
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var waiting = command as? any AsyncParsableCommand {
+        try await waiting.run()
+      } else {
+        try command.run()
+      }
     } catch {
       guard let failure = CommandFailure(error) else { exit(withError: error) }
       CommandOutput.note("gauger: \(failure.message)")

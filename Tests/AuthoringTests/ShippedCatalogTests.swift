@@ -2,6 +2,7 @@ import Authoring
 import Catalog
 import Foundation
 import KitStore
+import Trust
 import Testing
 
 @Suite struct ShippedCatalogTests {

@@ -1,0 +1,51 @@
+#if Server
+import ArgumentParser
+import Foundation
+import Guidance
+import Identification
+import KitStore
+import LocalPage
+import Reading
+
+extension ServeCommand {
+  func run() async throws {
+    let database = try kit.openDatabase()
+    let facts = try database.facts()
+    let catalog = try database.catalog()
+    let desk = PageDesk(
+      engine: try Identification(catalog),
+      reader: TextReader(catalog),
+      facts: CatalogFacts(
+        release: facts.stateRoot,
+        compiledAt: facts.compiledAt,
+        now: Int(Date().timeIntervalSince1970)
+      )
+    )
+    let (host, open) = (host, open)
+    do {
+      try await PageServer(desk, host: host, port: port).run { port in
+        let url = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/"
+        CommandOutput.note("serving \(url) – stop with Ctrl-C")
+        if open { Self.showInBrowser(url) }
+      }
+    } catch {
+      throw CommandFailure(
+        .inputOutput,
+        "cannot serve on \(host), port \(port): \(error); choose another with --port"
+      )
+    }
+  }
+
+  private static func showInBrowser(_ url: String) {
+    let browser = Process()
+    browser.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    browser.arguments = ["xdg-open", url]
+    browser.standardError = FileHandle.nullDevice
+    do {
+      try browser.run()
+    } catch {
+      CommandOutput.note("no browser could be opened; open the address by hand")
+    }
+  }
+}
+#endif

@@ -13,7 +13,8 @@ extension TextReading {
       if !commodities.isEmpty { names.append((run, commodities)) }
       return !commodities.isEmpty
     }
-    forEachPhrase(passingOver: quantities) { reading, run, words in
+    // A number that no feature took may be a word after all: 3PH is no petahenry.
+    forEachPhrase(passingOver: quantities.intersection(used)) { reading, run, words in
       let name = names.first {
         $0.run.count > run.count && $0.run.contains(run.lowerBound) && $0.run.upperBound >= run.upperBound
       }

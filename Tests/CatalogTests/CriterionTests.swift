@@ -139,17 +139,18 @@ private struct RandomCriterion {
       let criterion = RandomCriterion(depth: 3, judges: true, using: &random)
       let evaluation = criterion.evaluate(criterion.results)
       let features = evaluation.missing.contains { if case .feature = $0 { true } else { false } }
-      let awaits = evaluation.result == .unknown && !features
+      let isAnythingMet = evaluation.checks.contains { $0.result == .yes }
+      let awaits = evaluation.result == .unknown && !features && isAnythingMet
       return awaits == evaluation.awaitsOnlyJudgement ? nil : "\(criterion.tree) with \(evaluation)"
     }
   }
 
-  @Test func `judgement alone stays unknown whatever is read`() throws {
+  @Test func `judgement alone stays unknown, and nothing read is nothing met`() throws {
     let judged = try #require(FixtureCatalog.catalog.criterion(of: "wa/judged"))
     let evaluation = judged.evaluate(Readings([], features: [:]), features: [:])
     #expect(evaluation.result == .unknown)
     #expect(evaluation.missing == [.judgement("specially designed for rockets")])
-    #expect(evaluation.awaitsOnlyJudgement)
+    #expect(!evaluation.awaitsOnlyJudgement)
     #expect(!evaluation.isNear)
   }
 

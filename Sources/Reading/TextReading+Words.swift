@@ -6,7 +6,9 @@ extension TextReading {
   /// The two are looked for apart, because a name such as *glass column* also says form and material.
   mutating func readPhrases() {
     let quantities = tokensOfQuantities
-    forEachPhrase(passingOver: quantities) { reading, run, words in reading.readStates(run, words) }
+    // A plate's 3PH also reads as 3 picohenry: what no feature took as a value may still be a state.
+    let values = quantities.intersection(used)
+    forEachPhrase(passingOver: values) { reading, run, words in reading.readStates(run, words) }
     forEachPhrase(passingOver: quantities) { reading, run, words in reading.readNames(run, words) }
   }
 

@@ -7,14 +7,15 @@ extension TextReading {
   /// *oven safe* says nothing that the goods of this name do not show.
   mutating func readPhrases() {
     let quantities = tokensOfQuantities
+    // A plate's 3PH also reads as 3 picohenry: what no feature took as a value may still be a state.
+    let values = quantities.intersection(used)
     var names: [(run: Range<Int>, commodities: [String])] = []
     forEachPhrase(passingOver: quantities) { reading, run, words in
       let commodities = reading.readNames(run, words)
       if !commodities.isEmpty { names.append((run, commodities)) }
       return !commodities.isEmpty
     }
-    // A number that no feature took may be a word after all: 3PH is no petahenry.
-    forEachPhrase(passingOver: quantities.intersection(used)) { reading, run, words in
+    forEachPhrase(passingOver: values) { reading, run, words in
       let name = names.first {
         $0.run.count > run.count && $0.run.contains(run.lowerBound) && $0.run.upperBound >= run.upperBound
       }

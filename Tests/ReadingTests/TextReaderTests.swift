@@ -134,6 +134,11 @@ import Testing
     }
   }
 
+  @Test func `what no feature takes as a value may be a state`() {
+    #expect(states("output-phases", in: read("cabinet, 0-1000 Hz, 3PH")) == ["three"])
+    #expect(states("output-phases", in: read("OD 3 mm")) == [])
+  }
+
   @Test func `the same text read twice says the same`() {
     forAll(count: 100) { random in
       let text = hostileText(length: 60, using: &random)

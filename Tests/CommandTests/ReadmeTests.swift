@@ -98,7 +98,7 @@ import Testing
     let lines = program.home.appendingPathComponent("screen.jsonl")
     let goods = [
       #"{"id":"pocl3","markings":["UN 1810","PHOSPHORUS OXYCHLORIDE","CAS 10025-87-3"]}"#,
-      #"{"id":"drive","markings":["STATIC FREQUENCY CONVERTER","OUT 3PH 0-1000 Hz","20 kVA","STABILITY +-0.05 %"]}"#,
+      #"{"id":"drive","markings":["STATIC FREQUENCY CONVERTER","OUT 3PH 0-1000 Hz","20 kVA","STABILITY +-0.05 %"],"observations":[{"feature":"max output frequency","value":"1000","unit":"Hz"}]}"#,
       #"{"id":"tube","markings":["TP316L","ASTM A312","DN 80 SCH 10"],"declared_description":"stainless steel tubes"}"#,
       #"{"id":"etching","markings":["HF 8 %","UN 1790"],"observations":[{"feature":"concentration","value":"8","unit":"%"}]}"#,
       "not json",

@@ -70,12 +70,12 @@ let package = Package(
     ),
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
-    module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Reading"]),
+    module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Presentation", "Reading"]),
     // The same examination as a web page; its server is built only with the trait Server.
     module(
       "LocalPage",
       [
-        "Catalog", "Guidance", "Identification", "Inspections", "KitStore", "Measures", "Reading",
+        "Catalog", "Guidance", "Identification", "Inspections", "KitStore", "Measures", "Presentation", "Reading",
         server("Hummingbird", "hummingbird"), server("HTTPTypes", "swift-http-types"), server("Logging", "swift-log"),
         server("NIOCore", "swift-nio"),
       ]
@@ -107,14 +107,14 @@ let package = Package(
     tests("InspectionsTests", ["Inspections", "KitStore"]),
     tests(
       "GuidanceTests",
-      ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Reading"],
+      ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Presentation", "Reading"],
       reading: ["Transcripts"]
     ),
     tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("CommandTests", ["gauger"], reading: ["Golden"]),
     tests(
       "LocalPageTests",
-      ["Authoring", "Catalog", "Guidance", "Identification", "Inspections", "LocalPage", "Reading"]
+      ["Authoring", "Catalog", "Guidance", "Identification", "Inspections", "LocalPage", "Presentation", "Reading"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -2,6 +2,7 @@ import Catalog
 public import Identification
 public import Inspections
 public import Reading
+public import Presentation
 
 /// The guided examination as a value: an input goes in, what is to be said comes out.
 ///
@@ -33,7 +34,7 @@ public struct GuidedDialogue: Sendable {
 
   let engine: Identification
   let reader: TextReader
-  let facts: CatalogFacts
+  let facts: StandingNotice
   var stage = Stage.opening
   /// The examination so far.
   public internal(set) var examination: Examination
@@ -56,7 +57,7 @@ public struct GuidedDialogue: Sendable {
   public init(
     engine: Identification,
     reader: TextReader,
-    facts: CatalogFacts,
+    facts: StandingNotice,
     examination: Examination = Examination()
   ) {
     self.engine = engine

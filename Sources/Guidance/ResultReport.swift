@@ -2,6 +2,7 @@ public import Catalog
 public import Identification
 import Measures
 public import Reading
+public import Presentation
 
 /// The result of an examination so far, from the hazards to what to do next.
 public struct ResultReport: Sendable {
@@ -9,14 +10,14 @@ public struct ResultReport: Sendable {
   public let lines: [TextLine]
 
   /// Puts a result into words.
-  public init(_ assessment: Assessment, clues: Clues, catalog: Catalog, facts: CatalogFacts) {
+  public init(_ assessment: Assessment, clues: Clues, catalog: Catalog, facts: StandingNotice) {
     let findings = FindingReport(assessment, catalog: catalog)
     let missing = Self.missing(assessment, findings)
     var lines: [TextLine] = HazardBanner(assessment, isVague: clues.isVague).lines
     lines.append(TextLine(Wording.outcome(assessment.outcome, missing: missing), .heading))
     lines.append(TextLine("Because \(assessment.reason)."))
-    lines.append(TextLine(Wording.standing))
-    lines.append(TextLine(facts.sentence, .faint))
+    lines.append(TextLine(StandingNotice.sentence))
+    lines.append(TextLine(facts.catalog, .faint))
     lines += [.blank] + Self.candidates(assessment)
     lines += [.blank, TextLine("Findings", .heading)]
     let summaries = [Finding.Verdict.meets, .cannotDecide, .doesNotMeet].flatMap { findings.summary($0) }

@@ -3,11 +3,6 @@ public import Identification
 
 /// The sentences that are the same wherever a result is shown.
 public enum Wording {
-  /// What always stands beside an outcome.
-  public static let standing =
-    "This is an aid to identification, not a classification ruling; only the competent authority decides. "
-    + "Absence of a match is not permission to release."
-
   /// The outcome in its fixed words.
   ///
   /// - Parameter missing: the readings that would decide, by name.

@@ -95,8 +95,8 @@ public struct CatalogSimulation: Sendable {
 }
 
 extension Score {
-  /// Whether nothing that fits the one fits the other.
-  func isDisjoint(from other: Score) -> Bool {
+  /// Whether no single reading fits both this score and another.
+  public func isDisjoint(from other: Score) -> Bool {
     switch (self, other) {
     case (.states(let common, let rare), .states(let otherCommon, let otherRare)):
       !common.union(rare).intersects(otherCommon.union(otherRare))

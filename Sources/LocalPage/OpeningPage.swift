@@ -1,8 +1,9 @@
 import Guidance
+import Presentation
 
 /// The page on which an examination begins.
 struct OpeningPage {
-  let facts: CatalogFacts
+  let facts: StandingNotice
 
   /// What holds before anything is known.
   static let firstRule: HTML = """
@@ -15,7 +16,7 @@ struct OpeningPage {
     \(Self.firstRule)
     <section>\(ClueForm(request: PageRequest(), button: "Assess").body)
     <p class="help">With nothing typed, Assess begins with the questions.</p></section>
-    <p class="standing">\(Wording.standing)</p>
+    <p class="standing">\(StandingNotice.sentence)</p>
     """
   }
 }

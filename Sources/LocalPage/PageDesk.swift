@@ -1,9 +1,10 @@
 import Catalog
-public import Guidance
+import Guidance
 public import Identification
 import Inspections
 import Measures
 public import Reading
+public import Presentation
 
 /// Turns what was said into the page that answers it.
 ///
@@ -11,10 +12,10 @@ public import Reading
 public struct PageDesk: Sendable {
   let engine: Identification
   let reader: TextReader
-  let facts: CatalogFacts
+  let facts: StandingNotice
 
   /// A desk over a catalog.
-  public init(engine: Identification, reader: TextReader, facts: CatalogFacts) {
+  public init(engine: Identification, reader: TextReader, facts: StandingNotice) {
     self.engine = engine
     self.reader = reader
     self.facts = facts

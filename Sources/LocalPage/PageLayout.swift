@@ -1,8 +1,9 @@
 import Guidance
+import Presentation
 
 /// What stands around every page.
 enum PageLayout {
-  static func page(title: String, body: HTML, facts: CatalogFacts) -> HTML {
+  static func page(title: String, body: HTML, facts: StandingNotice) -> HTML {
     """
     <!DOCTYPE html>
     <html lang="en"><head><meta charset="utf-8">
@@ -11,7 +12,7 @@ enum PageLayout {
     <style>\(style)</style></head>
     <body id="top"><header><p><a href="/">Gauger</a></p><h1>\(title)</h1></header>
     <main>\(body)</main>
-    <footer><p>\(facts.sentence)</p><p>State root <code>\(facts.release)</code></p>
+    <footer><p>\(facts.catalog)</p><p>State root <code>\(facts.release)</code></p>
     <p>What is said here goes to the program that serves this page and nowhere else; nothing is kept.</p></footer>
     </body></html>
 

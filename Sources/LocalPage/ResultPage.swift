@@ -2,16 +2,17 @@ import Catalog
 import Guidance
 import Identification
 import Reading
+import Presentation
 
 /// The result so far, hazards first, and what to say next.
 struct ResultPage {
   let result: PageResult
-  let facts: CatalogFacts
+  let facts: StandingNotice
   private let parts: ResultParts
   private static let mostCandidates = 6
   private static let mostPoints = 4
 
-  init(_ result: PageResult, facts: CatalogFacts) {
+  init(_ result: PageResult, facts: StandingNotice) {
     self.result = result
     self.facts = facts
     parts = ResultParts(result.assessment, clues: result.clues, catalog: result.catalog)
@@ -47,7 +48,7 @@ struct ResultPage {
     return """
       <section class="outcome \(kind)" aria-labelledby="outcome"><h2 id="outcome">\(parts.outcome)</h2>
       <p>Because \(result.assessment.reason).</p>\(concerns)
-      <p class="standing">\(Wording.standing)</p><p class="help">\(facts.sentence)</p></section>
+      <p class="standing">\(StandingNotice.sentence)</p><p class="help">\(facts.catalog)</p></section>
       """
   }
 

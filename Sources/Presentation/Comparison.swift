@@ -1,5 +1,6 @@
 public import CanonicalJSON
 public import Catalog
+import Identification
 import Measures
 
 /// Two kinds of goods side by side: what separates them and what they share.

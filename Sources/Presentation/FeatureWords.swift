@@ -57,17 +57,4 @@ extension Score {
       }.joined(separator: " or ")
     }
   }
-
-  /// Whether no single reading fits both this score and another.
-  public func isDisjoint(from other: Score) -> Bool {
-    switch (self, other) {
-    case (.states(let common, let rare), .states(let otherCommon, let otherRare)):
-      !common.union(rare).intersects(otherCommon.union(otherRare))
-    case (.ranges(let ranges), .ranges(let others)):
-      !ranges.contains { range in others.contains { $0.possible.intersects(range.possible) } }
-    case (.inapplicable, .inapplicable): false
-    case (.inapplicable, _), (_, .inapplicable): true
-    case (.states, .ranges), (.ranges, .states): false
-    }
-  }
 }

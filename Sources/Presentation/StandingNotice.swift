@@ -1,5 +1,5 @@
 /// What stands under everything that speaks of lists: what it is not, and how old it is.
-public struct StandingNotice: Sendable, Equatable {
+public struct StandingNotice: Sendable, Hashable {
   /// The sentence that always stands beside an outcome.
   public static let sentence =
     "This is an aid to identification, not a classification ruling; only the competent authority decides. "

@@ -103,12 +103,13 @@ struct CharacterClass: Equatable, Sendable {
       }
     }
     result.looks = result.ascii
-    for (foreign, latin) in LookAlikes.table where result.holds(foreign, otherCase: SimpleCase.other(of: foreign)) {
+    // Only a class that reaches beyond ASCII can hold a look-alike; most are single letters and do not.
+    let isForeign = !ranges.isEmpty || includesForeignWords || includesForeignSigns
+    for (foreign, latin) in LookAlikes.table
+    where isForeign && result.holds(foreign, otherCase: SimpleCase.other(of: foreign)) {
       result.looks.insert(latin.value)
     }
-    result.admitsUnread =
-      isNegated || !ranges.isEmpty || includesForeignWords || includesForeignSigns
-      || (0x21..<0x7F).contains { result.ascii.contains($0) }
+    result.admitsUnread = isNegated || isForeign || (0x21..<0x7F).contains { result.ascii.contains($0) }
     return result
   }
 

@@ -8,6 +8,7 @@ public import Identification
 import Inspections
 import KitStore
 import Reading
+import Presentation
 
 struct IdentifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -50,7 +51,7 @@ struct IdentifyCommand: ParsableCommand {
     let dialogue = GuidedDialogue(
       engine: engine,
       reader: reader,
-      facts: CatalogFacts(release: facts.stateRoot, compiledAt: facts.compiledAt, now: now),
+      facts: StandingNotice(release: facts.stateRoot, compiledAt: facts.compiledAt, now: now),
       examination: journal?.examination ?? Examination()
     )
     var session = IdentifySession(dialogue, folder: folder, journal: journal)

@@ -6,6 +6,7 @@ import Identification
 import KitStore
 import LocalPage
 import Reading
+import Presentation
 
 extension ServeCommand {
   func run() async throws {
@@ -15,7 +16,7 @@ extension ServeCommand {
     let desk = PageDesk(
       engine: try Identification(catalog),
       reader: TextReader(catalog),
-      facts: CatalogFacts(
+      facts: StandingNotice(
         release: facts.stateRoot,
         compiledAt: facts.compiledAt,
         now: Int(Date().timeIntervalSince1970)

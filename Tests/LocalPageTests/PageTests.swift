@@ -8,6 +8,7 @@ import Reading
 import Testing
 
 @testable import LocalPage
+import Presentation
 
 /// The desk over the small catalog of the fixtures.
 func fixtureDesk() throws -> PageDesk {
@@ -17,7 +18,7 @@ func fixtureDesk() throws -> PageDesk {
   return PageDesk(
     engine: try Identification(catalog),
     reader: TextReader(catalog),
-    facts: CatalogFacts(release: String(repeating: "ab", count: 32), compiledAt: 0, now: 3 * 86_400)
+    facts: StandingNotice(release: String(repeating: "ab", count: 32), compiledAt: 0, now: 3 * 86_400)
   )
 }
 
@@ -104,7 +105,7 @@ struct PageTests {
         }
       outcomes.insert(words)
       #expect(page.contains("\">\(words)"))
-      #expect(page.contains(Wording.standing))
+      #expect(page.contains(StandingNotice.sentence))
       for word in ["cleared", "is safe", "is legal", "is controlled"] { #expect(!page.lowercased().contains(word)) }
     }
     #expect(outcomes.contains("Cannot decide: missing "))

@@ -25,7 +25,8 @@ extension TextReading {
       let inside = tokensOfNumber(in: found.range)
       guard let first = inside.first, let last = inside.last, !inside.contains(where: used.contains) else { continue }
       let named = features(before: first, for: found.reading) ?? features(after: last, for: found.reading)
-      let usual = vocabulary.usualFeature(for: found.reading).map { ([$0], first..<first) }
+      // 3PH is three phases before it is three picohenries.
+      let usual = isState(inside) ? nil : vocabulary.usualFeature(for: found.reading).map { ([$0], first..<first) }
       guard let (features, words) = named ?? usual else { continue }
       for feature in features {
         guard let observation = Observation(found.reading, of: feature, source: origin.source) else { continue }
@@ -35,6 +36,13 @@ extension TextReading {
       }
       used.formUnion(inside)
       used.formUnion(words)
+    }
+  }
+
+  private func isState(_ tokens: [Int]) -> Bool {
+    guard let first = tokens.first, let last = tokens.last else { return false }
+    return keys(of: first..<last + 1).contains { key in
+      (vocabulary.phrases[key] ?? []).contains { if case .state = $0 { true } else { false } }
     }
   }
 

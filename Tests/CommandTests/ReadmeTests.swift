@@ -123,4 +123,13 @@ import Testing
     let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     #expect(object["outcome"] as? String == "refer")
   }
+
+  @Test func `three phases on a plate are not read as three picohenries`() throws {
+    let run = try Self.shipped.get().run(
+      ["identify", "--json", "static frequency converter 3PH"],
+      environment: ["GAUGER_CATALOG": Self.catalog]
+    )
+    #expect(run.output.contains("Output phases: Three"))
+    #expect(!run.output.contains("nductance"))
+  }
 }

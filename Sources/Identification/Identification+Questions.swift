@@ -61,7 +61,7 @@ extension Identification {
   }
 
   /// The expected effort of an answer in seconds: what it takes, over how often it can be had.
-  private static func cost(_ feature: Feature, _ circumstances: Circumstances) -> Double {
+  static func cost(_ feature: Feature, _ circumstances: Circumstances) -> Double {
     (4 + feature.seconds) / circumstances.chanceOfAnswer(feature)
   }
 

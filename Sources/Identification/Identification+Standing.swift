@@ -74,7 +74,7 @@ extension Identification {
     let applicability = table.applicability.applicability(given: table.evidence(clues.observations))
     let terms = table.features.enumerated().map { column, feature in
       QuestionTerms(
-        cost: (4 + feature.seconds) / circumstances.chanceOfAnswer(feature),
+        cost: Self.cost(feature, circumstances),
         errorRate: feature.misread,
         isEligible: circumstances.allows(feature) && applicability[column] != .inapplicable
       )

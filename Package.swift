@@ -63,7 +63,14 @@ let package = Package(
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     // At the edges: files and databases.
-    module("KitStore", ["CanonicalJSON", "Catalog", "Reading", .product(name: "GRDB", package: "GRDB.swift")]),
+    module("DurableFiles"),
+    module(
+      "KitStore",
+      [
+        "CanonicalJSON", "Catalog", "DurableFiles", "Reading", "Trust",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
     module(
       "Authoring",
       ["CanonicalJSON", "Catalog", "KitStore", "Reading", "Trust", .product(name: "Yams", package: "Yams")]
@@ -104,6 +111,7 @@ let package = Package(
     tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     tests("AuthoringTests", ["Authoring", "Catalog", "KitStore", "Trust"]),
     tests("ConsoleTests", ["Console"]),
+    tests("DurableFilesTests", ["DurableFiles"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
     tests(
       "GuidanceTests",

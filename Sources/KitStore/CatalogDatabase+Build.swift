@@ -1,5 +1,6 @@
 import CanonicalJSON
 public import Catalog
+import DurableFiles
 public import Foundation
 import GRDB
 
@@ -21,7 +22,7 @@ extension CatalogDatabase {
     at url: URL
   ) throws(KitStoreError) {
     let folder = url.deletingLastPathComponent()
-    let aside = folder.appendingPathComponent(".\(url.lastPathComponent).\(UUID().uuidString)")
+    let aside = DurableFile.aside(url)
     defer { try? FileManager.default.removeItem(at: aside) }
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -41,9 +42,8 @@ extension CatalogDatabase {
         }
       }
       try queue.close()
-      try synchronize(aside)
-      guard rename(aside.path, url.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-      try synchronize(folder)
+      try DurableFile.synchronize(aside)
+      try DurableFile.move(aside, to: url)
     } catch {
       throw .cannotWrite(url.path, "\(error)")
     }
@@ -65,24 +65,15 @@ extension CatalogDatabase {
       try statement.execute(arguments: [record.kind, record.id, record.json.line])
     }
   }
-
-  /// Waits until a file or folder is on the disk, so that a power cut cannot leave a name without its content.
-  private static func synchronize(_ url: URL) throws {
-    let descriptor = open(url.path, O_RDONLY)
-    guard descriptor >= 0 else { throw CocoaError(.fileReadUnknown) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw CocoaError(.fileWriteUnknown) }
-  }
 }
 
 extension KitHome {
   /// Makes a release the one in use, by replacing the link in one step.
   public func use(release stateRoot: String) throws(KitStoreError) {
-    let aside = folder.appendingPathComponent(".current.\(UUID().uuidString)")
-    let target = "releases/\(stateRoot.prefix(16))"
-    guard symlink(target, aside.path) == 0, rename(aside.path, current.path) == 0 else {
-      try? FileManager.default.removeItem(at: aside)
-      throw .cannotWrite(current.path, String(cString: strerror(errno)))
+    do throws(DurableFileError) {
+      try DurableFile.point(current, to: "releases/\(stateRoot.prefix(16))")
+    } catch {
+      throw .cannotWrite(current.path, error.reason)
     }
   }
 }

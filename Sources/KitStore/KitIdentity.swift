@@ -1,6 +1,6 @@
 public import Crypto
 import DurableFiles
-public import Foundation
+import Foundation
 import Trust
 
 /// The key that is this kit: it signs what the kit sends and the head of every inspection.

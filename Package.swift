@@ -64,6 +64,8 @@ let package = Package(
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     // At the edges: files and databases.
     module("DurableFiles"),
+    .target(name: "CTransfer"),
+    module("Transfer", ["CTransfer"]),
     module(
       "KitStore",
       [
@@ -119,6 +121,7 @@ let package = Package(
       reading: ["Transcripts"]
     ),
     tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("TransferTests", ["Transfer"]),
     tests("CommandTests", ["gauger"], reading: ["Golden"]),
     tests(
       "LocalPageTests",

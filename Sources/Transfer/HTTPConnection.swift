@@ -3,7 +3,7 @@ import Foundation
 
 /// One request over HTTP.
 public struct HTTPRequest: Sendable {
-  /// `GET`, `HEAD`, `POST`, `PATCH` …
+  /// The method, such as `GET`.
   public var method: String
   /// The whole address.
   public var url: String

@@ -6,7 +6,7 @@ import Synchronization
 public final class ScriptedServer: Sendable {
   /// What a client asked for.
   public struct Request: Sendable {
-    /// `GET` …
+    /// The method.
     public var method: String
     /// The path with its query, as it was sent.
     public var path: String

@@ -60,6 +60,7 @@ let package = Package(
     module("Reading", ["Measures", "Catalog"]),
     module("Identification", ["CanonicalJSON", "Measures", "Catalog", "Reading"]),
     module("Console"),
+    module("Markup"),
     .systemLibrary(name: "CPNG"),
     module("Pictures", ["CPNG", "Console"]),
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
@@ -77,7 +78,10 @@ let package = Package(
     ),
     module(
       "Authoring",
-      ["CanonicalJSON", "Catalog", "KitStore", "Reading", "Trust", .product(name: "Yams", package: "Yams")]
+      [
+        "CanonicalJSON", "Catalog", "KitStore", "Markup", "Pictures", "Reading", "Trust",
+        .product(name: "Yams", package: "Yams"),
+      ]
     ),
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
@@ -89,7 +93,8 @@ let package = Package(
     module(
       "LocalPage",
       [
-        "Catalog", "Guidance", "Identification", "Inspections", "KitStore", "Measures", "Presentation", "Reading",
+        "Catalog", "Guidance", "Identification", "Inspections", "KitStore", "Markup", "Measures", "Pictures",
+        "Presentation", "Reading",
         server("Hummingbird", "hummingbird"), server("HTTPTypes", "swift-http-types"), server("Logging", "swift-log"),
         server("NIOCore", "swift-nio"),
       ]
@@ -116,7 +121,7 @@ let package = Package(
     tests("MeasuresTests", ["Measures"]),
     tests("ReadingTests", ["Catalog", "Measures", "Reading"]),
     tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
-    tests("AuthoringTests", ["Authoring", "Catalog", "KitStore", "Trust"]),
+    tests("AuthoringTests", ["Authoring", "Catalog", "KitStore", "Pictures", "Trust"]),
     tests("ConsoleTests", ["Console"]),
     tests("PicturesTests", ["Console", "Pictures"]),
     tests("DurableFilesTests", ["DurableFiles"]),
@@ -131,7 +136,10 @@ let package = Package(
     tests("CommandTests", ["gauger"], reading: ["Golden"]),
     tests(
       "LocalPageTests",
-      ["Authoring", "Catalog", "Guidance", "Identification", "Inspections", "LocalPage", "Presentation", "Reading"]
+      [
+        "Authoring", "Catalog", "Guidance", "Identification", "Inspections", "LocalPage", "Markup", "Presentation",
+        "Reading",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

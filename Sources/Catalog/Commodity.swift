@@ -36,8 +36,6 @@ public struct Commodity: Sendable, Identifiable {
   public let hazards: [String]
   /// Cross-cutting themes, such as `emerging/quantum`.
   public let tags: [String]
-  /// Names of its drawings.
-  public let images: [String]
   /// Where the facts were read.
   public let sources: [String]
   /// How well the record is known.
@@ -56,7 +54,6 @@ public struct Commodity: Sendable, Identifiable {
     controls = reader.texts("controls")
     hazards = reader.texts("hazards")
     tags = reader.texts("tags")
-    images = reader.texts("images")
     sources = reader.texts("sources")
     confidence = reader.text("confidence")
     lookAlikes = reader.list("look-alikes") { entry in

@@ -1,3 +1,4 @@
+import Markup
 import Identification
 
 /// The form for everything that can be said at once.

@@ -1,3 +1,4 @@
+import Markup
 import Catalog
 import Guidance
 import Identification

@@ -1,8 +1,10 @@
+public import Markup
 import Catalog
 import Guidance
 public import Identification
 import Inspections
 import Measures
+public import Pictures
 public import Reading
 public import Presentation
 
@@ -13,12 +15,19 @@ public struct PageDesk: Sendable {
   let engine: Identification
   let reader: TextReader
   let facts: StandingNotice
+  let pictures: PictureFolder?
 
-  /// A desk over a catalog.
-  public init(engine: Identification, reader: TextReader, facts: StandingNotice) {
+  /// A desk over a catalog and its drawings.
+  public init(
+    engine: Identification,
+    reader: TextReader,
+    facts: StandingNotice,
+    pictures: PictureFolder? = nil
+  ) {
     self.engine = engine
     self.reader = reader
     self.facts = facts
+    self.pictures = pictures
   }
 
   /// The page on which an examination begins.
@@ -40,6 +49,13 @@ public struct PageDesk: Sendable {
     return PageLayout.page(title: "Not taken", body: body, facts: facts)
   }
 
+  /// The SVG of a drawing, by the path that the table of drawings gives it; nil if there is none.
+  func drawing(_ path: String) -> [UInt8]? {
+    // Looked up, not opened: a path from outside never becomes a file name.
+    guard let pictures, let picture = pictures.index.pictures.first(where: { $0.path == path }) else { return nil }
+    return pictures.svg(of: picture)
+  }
+
   func result(of request: PageRequest) -> PageResult {
     var request = request
     let complaint = takeTypedValue(&request)
@@ -53,7 +69,8 @@ public struct PageDesk: Sendable {
       clues: clues,
       assessment: assessment,
       standing: standing,
-      catalog: engine.catalog
+      catalog: engine.catalog,
+      pictures: pictures?.index ?? .empty
     )
   }
 

@@ -1,3 +1,4 @@
+import Markup
 import Guidance
 import Presentation
 
@@ -66,6 +67,8 @@ enum PageLayout {
      border-bottom:1px solid var(--line)}
     .said button{flex:none}
     .candidates{padding-left:1.4rem}.candidates h3{margin:.6rem 0 .1rem}
+    .drawing{display:block;width:200px;max-width:100%;background:#fff}.candidates .drawing{float:right}
+    .candidates li{overflow:hidden}
     .share{font-weight:400}meter{width:100%;height:.8rem}
     .finding{border-top:1px solid var(--line);padding:.6rem 0}
     .entries{list-style:none;padding:0}

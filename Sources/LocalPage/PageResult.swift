@@ -3,6 +3,7 @@ import Guidance
 import Identification
 import Inspections
 import Measures
+import Pictures
 import Reading
 
 /// What follows from a request, before it is laid out.
@@ -14,6 +15,7 @@ struct PageResult: Sendable {
   let assessment: Assessment
   let standing: Standing
   let catalog: Catalog
+  let pictures: PictureIndex
 
   /// What is asked next, if any question is left.
   var asked: Feature? {

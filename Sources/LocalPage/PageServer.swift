@@ -1,4 +1,5 @@
 #if Server
+import Markup
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -38,6 +39,16 @@ public struct PageServer: Sendable {
         status: .ok,
         headers: [.contentType: "text/plain; charset=utf-8"],
         body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n"))
+      )
+    }
+    router.get("/pictures/**") { _, context in
+      guard let drawing = desk.drawing(context.parameters.getCatchAll().joined(separator: "/")) else {
+        throw HTTPError(.notFound)
+      }
+      return Response(
+        status: .ok,
+        headers: [.contentType: "image/svg+xml"],
+        body: ResponseBody(byteBuffer: ByteBuffer(bytes: drawing))
       )
     }
     router.post("/assess") { request, _ in try await assess(request) }
@@ -113,7 +124,7 @@ struct PageGuard<Context: RequestContext>: RouterMiddleware {
 
   private static var headers: [(HTTPField.Name, String)] {
     let policy = [
-      "default-src 'none'", "style-src 'unsafe-inline'", "form-action 'self'", "base-uri 'none'",
+      "default-src 'none'", "img-src 'self'", "style-src 'unsafe-inline'", "form-action 'self'", "base-uri 'none'",
       "frame-ancestors 'none'",
     ]
     let headers = [

@@ -1,7 +1,9 @@
+import Markup
 import Catalog
 import Guidance
 import Inspections
 import Measures
+import Pictures
 
 /// The next question with its answers.
 struct QuestionForm {
@@ -49,8 +51,9 @@ struct QuestionForm {
 
   private func button(_ state: Feature.State) -> HTML {
     let tell: HTML = state.tell.isEmpty ? "" : "<small>\(state.tell)</small>"
+    let drawing = Drawing(result.pictures.state(state.id, of: feature.id)).body
     return """
-      <button type="submit" name="answer" value="\(code(.states([state.id])))"><b>\(state.name)</b>\(tell)</button>
+      <button type="submit" name="answer" value="\(code(.states([state.id])))">\(drawing)<b>\(state.name)</b>\(tell)</button>
       """
   }
 

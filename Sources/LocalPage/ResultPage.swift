@@ -1,3 +1,5 @@
+import Markup
+import Pictures
 import Catalog
 import Guidance
 import Identification
@@ -107,7 +109,8 @@ struct ResultPage {
     let percent = Wording.percent(candidate.probability)
     let share = min(max(candidate.probability.isFinite ? candidate.probability : 0, 0), 1)
     return """
-      <li><h3>\(candidate.commodity.name) <span class="share">\(percent)</span></h3>
+      <li>\(Drawing(result.pictures.commodity(candidate.commodity.id).first).body)
+      <h3>\(candidate.commodity.name) <span class="share">\(percent)</span></h3>
       <meter min="0" max="100" value="\(Int(share * 100))">\(percent)</meter>
       \(points(candidate, "For", { $0 > 0 }))\(points(candidate, "Against", { $0 < 0 }))
       <p class="help">\(candidate.commodity.looksLike)</p></li>

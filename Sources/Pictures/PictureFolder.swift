@@ -27,6 +27,11 @@ public struct PictureFolder: Sendable {
     Self.read(file(of: picture), upTo: Self.longestPicture)
   }
 
+  /// The SVG of a drawing, or nil if it cannot be read.
+  public func svg(of picture: Picture) -> [UInt8]? {
+    Self.read(file(of: picture, kind: "svg"), upTo: Self.longestPicture)
+  }
+
   private static func read(_ url: URL, upTo limit: Int) -> [UInt8]? {
     guard let file = try? FileHandle(forReadingFrom: url), let data = try? file.read(upToCount: limit + 1),
       data.count <= limit

@@ -13,7 +13,7 @@ struct CatalogCommand: ParsableCommand {
     abstract: "Check, compile and compare catalogs.",
     subcommands: [
       CatalogLintCommand.self, CatalogCompileCommand.self, CatalogCoverageCommand.self,
-      CatalogCheckCommand.self, CatalogDiffCommand.self,
+      CatalogCheckCommand.self, CatalogDiffCommand.self, CatalogContactSheetCommand.self,
     ]
   )
 }
@@ -24,6 +24,11 @@ struct CatalogFolder: ParsableArguments {
   var catalog = "Catalog"
   @Flag(help: "Print one JSON object.")
   var json = false
+
+  /// The folder of drawings beside the catalog.
+  var images: URL {
+    URL(fileURLWithPath: catalog).standardizedFileURL.deletingLastPathComponent().appendingPathComponent("Images")
+  }
 
   func source() throws -> CatalogSource {
     try CatalogSource(folder: URL(fileURLWithPath: catalog))
@@ -50,7 +55,8 @@ struct CatalogLintCommand: ParsableCommand {
 
   func run() throws {
     let source = try folder.source()
-    let issues = CatalogLint.issues(of: source)
+    let audit = PictureAudit(folder.images, of: Catalog(records: source.records))
+    let issues = CatalogLint.issues(of: source) + audit.issues
     let errors = issues.count { $0.severity == .error }
     if folder.json {
       let list = issues.map { issue in
@@ -62,7 +68,9 @@ struct CatalogLintCommand: ParsableCommand {
       print(JSONValue.members(["version": .integer(1), "issues": .list(list)]).line)
     } else {
       for issue in issues { print(issue) }
-      print("\(source.records.count) records, \(errors) errors, \(issues.count - errors) warnings")
+      print(
+        "\(source.records.count) records, \(audit.index.pictures.count) drawings, \(errors) errors, \(issues.count - errors) warnings"
+      )
     }
     if errors > 0 { throw ExitCode(65) }
   }
@@ -106,16 +114,28 @@ struct CatalogCompileCommand: ParsableCommand {
 struct CatalogCoverageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage",
-    abstract: "Count per list and family what is there."
+    abstract: "Count per list and family what is there.",
+    discussion: """
+      A floor is a file of lines: a count's name as --json gives it under 'figures', a tab, the least it may be.
+
+      Exit status: 0 counted, 1 a count is below the floor, 65 the catalog has errors.
+      """
   )
   @OptionGroup var folder: CatalogFolder
+  @Option(help: ArgumentHelp("Fail where a count has sunk below this file's.", valueName: "file"))
+  var floor: String?
 
   func run() throws {
-    let coverage = CatalogCoverage(try folder.checked().catalog)
-    if folder.json {
-      print(document(coverage).line)
-      return
-    }
+    let catalog = try folder.checked().catalog
+    let coverage = CatalogCoverage(catalog, pictures: PictureAudit(folder.images, of: catalog).index)
+    if folder.json { print(document(coverage).line) } else { show(coverage) }
+    guard let floor else { return }
+    let shortfalls = coverage.shortfalls(below: try String(contentsOfFile: floor, encoding: .utf8))
+    for shortfall in shortfalls { CommandOutput.note(shortfall) }
+    if !shortfalls.isEmpty { throw ExitCode(1) }
+  }
+
+  private func show(_ coverage: CatalogCoverage) {
     print(Table.row(["list", "entries", "with test", "with goods"], widths: [8, 9, 11, 11]))
     for list in coverage.lists {
       print(
@@ -135,9 +155,10 @@ struct CatalogCoverageCommand: ParsableCommand {
         )
       )
     }
-    let strategic = coverage.families.reduce(0) { $0 + $1.strategic }
-    let ordinary = coverage.families.reduce(0) { $0 + $1.ordinary }
-    print("\(strategic) strategic commodities, \(ordinary) ordinary look-alikes")
+    print("")
+    for figure in coverage.figures.drop(while: { $0.name != "strategic commodities" }) {
+      print(Table.row([figure.name, "\(figure.count)"], widths: [28, 8]))
+    }
   }
 
   private func document(_ coverage: CatalogCoverage) -> JSONValue {
@@ -153,7 +174,11 @@ struct CatalogCoverageCommand: ParsableCommand {
         "ordinary": .integer(Int64(family.ordinary)), "with_picture": .integer(Int64(family.withPicture)),
       ])
     }
-    return .members(["version": .integer(1), "lists": .list(lists), "families": .list(families)])
+    let figures = coverage.figures.map { (key: $0.name, value: JSONValue.integer(Int64($0.count))) }
+    return .members([
+      "version": .integer(1), "lists": .list(lists), "families": .list(families),
+      "figures": .object(JSONObject(figures)),
+    ])
   }
 }
 

@@ -20,7 +20,8 @@ extension ServeCommand {
         release: facts.stateRoot,
         compiledAt: facts.compiledAt,
         now: Int(Date().timeIntervalSince1970)
-      )
+      ),
+      pictures: try kit.pictures()
     )
     let (host, open) = (host, open)
     do {

@@ -8,6 +8,7 @@ import Reading
 import Testing
 
 @testable import LocalPage
+import Markup
 import Presentation
 
 /// The desk over the small catalog of the fixtures.

@@ -16,11 +16,12 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
   }
 
   /// Pieces one after the other.
-  init(_ pieces: [HTML]) {
+  public init(_ pieces: [HTML]) {
     text = pieces.map(\.text).joined()
   }
 
-  static let empty: HTML = ""
+  /// Nothing.
+  public static let empty: HTML = ""
 
   /// Collects literals as they are and values escaped.
   public struct StringInterpolation: StringInterpolationProtocol {

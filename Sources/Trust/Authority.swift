@@ -34,7 +34,7 @@ struct Authority: Sendable {
   }
 
   func check(_ signed: Signed<some RoleMetadata>) throws(TrustError) {
-    let signers = signed.signerCount(of: keys, keys: known)
+    let signers = signed.signerCount(of: keys, keys: known, upTo: keys.threshold)
     guard signers >= keys.threshold else {
       throw .unsigned(file: file, signers: signers, threshold: keys.threshold)
     }

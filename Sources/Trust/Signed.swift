@@ -86,19 +86,22 @@ public struct Signed<Role: RoleMetadata>: Sendable {
   /// How many different keys among those that count have signed.
   ///
   /// One key under two ids, or written in two ways, counts once.
-  public func signerCount(of role: RoleKeys, keys: NameTable<PublicKey>) -> Int {
+  ///
+  /// - Parameter enough: stops counting there.
+  public func signerCount(of role: RoleKeys, keys: NameTable<PublicKey>, upTo enough: Int64 = .max) -> Int {
     var signers: Set<[UInt8]> = []
     for signature in signatures where role.keyIDs.contains(where: { $0.utf8.elementsEqual(signature.keyID.utf8) }) {
       guard let key = keys[signature.keyID], let identity = key.identity, !signers.contains(identity),
         let value = Hexadecimal.bytes(signature.value), key.verifies(value, over: message)
       else { continue }
       signers.insert(identity)
+      if signers.count >= enough { break }
     }
     return signers.count
   }
 
   /// Whether as many different keys have signed as the role asks for.
   public func isSigned(by role: RoleKeys, keys: NameTable<PublicKey>) -> Bool {
-    signerCount(of: role, keys: keys) >= role.threshold
+    signerCount(of: role, keys: keys, upTo: role.threshold) >= role.threshold
   }
 }

@@ -84,12 +84,21 @@ public struct Updater {
   }
 
   private mutating func refreshRoot() throws {
-    let role = TopLevelRole.root.rawValue
+    let before = metadata.root.version
+    var newest: [UInt8] = []
+    let outcome = Result { try followRoots(&newest) }
+    // The roots in between are of no use to anybody once a newer one is trusted.
+    if metadata.root.version > before { try folder.write(newest, of: TopLevelRole.root.rawValue) }
+    try outcome.get()
+  }
+
+  private mutating func followRoots(_ newest: inout [UInt8]) throws {
     for _ in 0..<limits.newRoots {
-      let name = RoleFile.name(of: role, version: metadata.root.version.addingReportingOverflow(1).partialValue)
+      let version = metadata.root.version.addingReportingOverflow(1).partialValue
+      let name = RoleFile.name(of: TopLevelRole.root.rawValue, version: version)
       guard let bytes = try fetchWithin(limits.root, name) else { return }
       try metadata.adopt(root: bytes)
-      try folder.write(bytes, of: role)
+      newest = bytes
     }
     throw TrustError.tooManyRoots(limit: limits.newRoots)
   }

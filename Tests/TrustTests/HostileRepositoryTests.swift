@@ -50,7 +50,7 @@ struct HostileRepositoryTests {
   @Test func `flipped, dropped, swapped, replayed and truncated files lead to the genuine release or nowhere`() throws {
     let history = try History()
     let genuine = [history.seen, history.newest].map(Self.kept)
-    try forAll(count: 400) { random in
+    try forAll(count: 200) { random in
       let kit = try Kit(history.first)
       try kit.refresh(from: history.seen)
       var hostile = history.newest
@@ -76,7 +76,7 @@ struct HostileRepositoryTests {
     let history = try History()
     let reference = try Kit(history.first)
     try reference.refresh(from: history.seen)
-    try forAll(count: 300) { random in
+    try forAll(count: 150) { random in
       let kit = try Kit(history.first)
       try kit.refresh(from: history.seen)
       let name = Self.names.randomElement(using: &random) ?? ""
@@ -94,7 +94,7 @@ struct HostileRepositoryTests {
 
   @Test func `any bytes at all in place of a file are refused without a crash`() throws {
     let history = try History()
-    try forAll(count: 300) { random in
+    try forAll(count: 150) { random in
       let kit = try Kit(history.first)
       var hostile = history.newest
       let name = Self.names.randomElement(using: &random) ?? ""

@@ -9,7 +9,11 @@ final class Kit {
   private(set) var requests: [String] = []
 
   init(root: [UInt8]?) throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent("trust-\(UUID().uuidString)")
+    // In memory where there is such a place: each kept file is synchronized, which takes a disk its time.
+    let memory = URL(fileURLWithPath: "/dev/shm", isDirectory: true)
+    let isThere = FileManager.default.isWritableFile(atPath: memory.path)
+    let place = isThere ? memory : FileManager.default.temporaryDirectory
+    url = place.appendingPathComponent("trust-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     folder = MetadataFolder(url)
     if let root { try folder.begin(root: root) }

@@ -27,15 +27,21 @@ struct MetadataTests {
   }
 
   @Test func `what is signed is the canonical form, whatever the file looks like`() throws {
-    let repository = try Repository()
-    let bytes = try #require(repository.files["timestamp.json"])
-    let spread = String(decoding: bytes, as: UTF8.self).replacing(",\"", with: ",\n \"").replacing(":", with: " :  ")
-      .replacing("0 :  ", with: "0:").replacing(" :  0", with: ":0")
-    var other = repository
-    other.files["timestamp.json"] = Array(spread.replacing("T(\\d\\d) :  ", with: "T").utf8)
-    let signed = try Signed<TimestampMetadata>(parsing: bytes)
-    #expect(signed.message == JSONValue.object(repository.timestamp.json).canonicalBytes)
-    #expect(signed.isSigned(by: repository.root[.timestamp], keys: repository.root.keys))
+    var repository = try Repository()
+    repository.describesFiles = false
+    try repository.publish(.targets, .snapshot, .timestamp)
+    for name in ["timestamp.json", "1.snapshot.json", "1.targets.json"] {
+      let text = String(decoding: try #require(repository.files[name]), as: UTF8.self)
+      // Blanks between the parts, and the first letter of a key written as an escape.
+      let spread = text.replacing(",\"", with: ",\n \"").replacing("\"version\"", with: " \"\\u0076ersion\" ")
+      #expect(spread != text)
+      repository.files[name] = Array(spread.utf8)
+    }
+    let kit = try Kit(repository)
+    try kit.refresh(from: repository)
+    let signed = try Signed<TargetsMetadata>(parsing: try #require(repository.files["1.targets.json"]))
+    #expect(signed.message == JSONValue.object(repository.targets.json).canonicalBytes)
+    #expect(signed.bytes != repository.files["1.targets.json"])
   }
 
   @Test func `files that leave anything open are refused`() throws {

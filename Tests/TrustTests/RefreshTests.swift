@@ -91,6 +91,8 @@ struct RefreshTests {
 
   @Test func `a chain of 1,100 roots is followed`() throws {
     var repository = try Repository()
+    repository.assignKeys(.root, count: 1, threshold: 1)
+    try repository.publish(.root)
     let kit = try Kit(repository)
     for _ in 0..<1_100 { try repository.publishNextRoot() }
     #expect(kit.refusal(from: repository) == .tooManyRoots(limit: 1_024))

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Trust
 
@@ -81,6 +82,18 @@ struct SourceTests {
       let kit = try Kit(repository)
       #expect(kit.refusal(from: portal) != nil)
       try kit.refresh(from: repository)
+    }
+  }
+
+  @Test func `what is kept but cannot be read is an error, not an absence`() throws {
+    let repository = try Repository()
+    for name in ["timestamp.json", "snapshot.json", "targets.json"] {
+      let kit = try Kit(repository)
+      try FileManager.default.createDirectory(
+        at: kit.url.appendingPathComponent(name),
+        withIntermediateDirectories: false
+      )
+      #expect(throws: (any Error).self) { try kit.refresh(from: repository) }
     }
   }
 

@@ -35,6 +35,19 @@ struct TargetVerifierTests {
     }
   }
 
+  @Test func `too much is noticed at once and too little at the end`() throws {
+    let target = TargetFile(path: "pack", bytes: content)
+    let length = Int64(content.count)
+    var verifier = try TargetVerifier(target)
+    try content.dropLast().withUnsafeBytes { try verifier.update($0) }
+    #expect(throws: TrustError.wrongLength(file: "pack", expected: length, found: length - 1)) {
+      try verifier.finish()
+    }
+    #expect(throws: TrustError.wrongLength(file: "pack", expected: length, found: length + 1)) {
+      try [UInt8](repeating: 0, count: 2).withUnsafeBytes { try verifier.update($0) }
+    }
+  }
+
   @Test func `every digest that is known has to be right`() throws {
     let digits = SHA512.hash(data: content).map { String(($0 >> 4), radix: 16) + String($0 & 15, radix: 16) }
     let (sha256, sha512) = (ContentDigest(of: content).hex, digits.joined())

@@ -141,7 +141,13 @@ let package = Package(
     ),
     tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("TransferTests", ["Transfer"]),
-    tests("TrustTests", ["CanonicalJSON", "Trust", .product(name: "Crypto", package: "swift-crypto")]),
+    tests(
+      "TrustTests",
+      [
+        "CanonicalJSON", "Trust", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]
+    ),
     tests("CommandTests", ["gauger"], reading: ["Golden"]),
     tests(
       "LocalPageTests",

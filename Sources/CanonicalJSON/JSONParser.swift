@@ -71,7 +71,7 @@ struct JSONParser {
 
   private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
     position += 1
-    var members: [(key: String, value: JSONValue)] = []
+    var members: [JSONObject.Member] = []
     skipBlanks()
     if next == UInt8(ascii: "}") {
       position += 1
@@ -84,12 +84,12 @@ struct JSONParser {
       skipBlanks()
       guard next == UInt8(ascii: ":") else { throw failure("expected a colon") }
       position += 1
-      members.append((key, try value(depth: depth + 1)))
+      members.append(JSONObject.Member(key: key, value: try value(depth: depth + 1)))
       guard try goesOn(until: UInt8(ascii: "}")) else { return .object(try unique(members)) }
     }
   }
 
-  private func unique(_ members: [(key: String, value: JSONValue)]) throws(JSONError) -> JSONObject {
+  private func unique(_ members: [JSONObject.Member]) throws(JSONError) -> JSONObject {
     let object = JSONObject(members)
     guard object.members.count < members.count else { return object }
     // Swift strings compare by canonical equivalence; keys are told apart by their bytes.

@@ -114,13 +114,22 @@ public struct TargetFile: Hashable, Sendable {
     return "\(path[...slash])\(digest).\(path[path.index(after: slash)...])"
   }
 
+  // Without the taking of fields one by one, which shows in files of many thousand targets.
   init(_ value: JSONValue, path: String) throws(MetadataError) {
     guard let object = value.object else { throw MetadataError("target \(path) is not an object") }
+    var length: Int64?
+    var hashes: FileHashes?
+    for member in object.members {
+      switch (member.key, member.value) {
+      case ("length", .integer(let integer)) where integer >= 0: length = integer
+      case ("hashes", let value): hashes = try FileHashes(value, at: "target \(path)")
+      default: unknown[member.key] = member.value
+      }
+    }
+    guard let length, let hashes else { throw MetadataError("target \(path) has no length or no hashes") }
     self.path = path
-    var fields = Fields(object, at: "a target")
-    length = try fields.integer("length", atLeast: 0)
-    hashes = try FileHashes(try fields.required("hashes"), at: "target \(path)")
-    unknown = fields.rest
+    self.length = length
+    self.hashes = hashes
   }
 
   var json: JSONValue {

@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// Values by name, in the order of the names' UTF-8 bytes.
 ///
 /// A dictionary takes two spellings of `é` for one name; what is signed tells names apart by their bytes.
@@ -35,9 +37,9 @@ public struct NameTable<Value> {
     var high = elements.count
     while low < high {
       let middle = (low + high) / 2
-      if elements[middle].name.utf8.lexicographicallyPrecedes(name.utf8) { low = middle + 1 } else { high = middle }
+      if elements[middle].name.precedesAsBytes(name) { low = middle + 1 } else { high = middle }
     }
-    return (low, low < elements.count && elements[low].name.utf8.elementsEqual(name.utf8))
+    return (low, low < elements.count && elements[low].name.equalsAsBytes(name))
   }
 }
 
@@ -65,6 +67,6 @@ extension NameTable: Equatable where Value: Equatable {
   /// Whether both hold the same values under the same bytes.
   public static func == (left: NameTable, right: NameTable) -> Bool {
     left.count == right.count
-      && zip(left, right).allSatisfy { $0.name.utf8.elementsEqual($1.name.utf8) && $0.value == $1.value }
+      && zip(left, right).allSatisfy { $0.name.equalsAsBytes($1.name) && $0.value == $1.value }
   }
 }

@@ -56,7 +56,7 @@ public struct Signed<Role: RoleMetadata>: Sendable {
     }
     let object = try fields.object("signed")
     role = try Role(object)
-    message = JSONValue.object(object).canonicalBytes
+    message = JSONValue.object(object).canonicalBytes(expecting: bytes.count)
     signatures = []
     var signers: Set<[UInt8]> = []
     for value in list {
@@ -90,7 +90,7 @@ public struct Signed<Role: RoleMetadata>: Sendable {
   /// - Parameter enough: stops counting there.
   public func signerCount(of role: RoleKeys, keys: NameTable<PublicKey>, upTo enough: Int64 = .max) -> Int {
     var signers: Set<[UInt8]> = []
-    for signature in signatures where role.keyIDs.contains(where: { $0.utf8.elementsEqual(signature.keyID.utf8) }) {
+    for signature in signatures where role.keyIDs.contains(where: { $0.equalsAsBytes(signature.keyID) }) {
       guard let key = keys[signature.keyID], let identity = key.identity, !signers.contains(identity),
         let value = Hexadecimal.bytes(signature.value), key.verifies(value, over: message)
       else { continue }

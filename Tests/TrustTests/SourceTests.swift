@@ -94,6 +94,7 @@ struct SourceTests {
         withIntermediateDirectories: false
       )
       #expect(throws: (any Error).self) { try kit.refresh(from: repository) }
+      #expect(!kit.requests.contains { $0.hasSuffix(name) })
     }
   }
 

@@ -64,9 +64,15 @@ let package = Package(
     .systemLibrary(name: "CPNG"),
     module("Pictures", ["CPNG", "Console"]),
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
-    module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     // At the edges: files and databases.
     module("DurableFiles"),
+    module(
+      "Trust",
+      [
+        "CanonicalJSON", "DurableFiles", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]
+    ),
     .target(name: "CTransfer"),
     module("Transfer", ["CTransfer"]),
     module(
@@ -109,6 +115,13 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    // What the public conformance suite of The Update Framework drives.
+    .executableTarget(
+      name: "tuf-conformance-client",
+      dependencies: ["DurableFiles", "Transfer", "Trust"],
+      path: "Sources/ConformanceClient",
+      swiftSettings: settings
+    ),
     .executableTarget(name: "Benchmarks", dependencies: ["Identification"], swiftSettings: settings),
     .target(
       name: "TestSupport",
@@ -133,6 +146,13 @@ let package = Package(
     ),
     tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("TransferTests", ["Transfer"]),
+    tests(
+      "TrustTests",
+      [
+        "CanonicalJSON", "Trust", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]
+    ),
     tests("CommandTests", ["gauger"], reading: ["Golden"]),
     tests(
       "LocalPageTests",

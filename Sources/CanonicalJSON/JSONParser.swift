@@ -71,8 +71,7 @@ struct JSONParser {
 
   private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
     position += 1
-    var members: [(key: String, value: JSONValue)] = []
-    var keys: Set<[UInt8]> = []
+    var members: [JSONObject.Member] = []
     skipBlanks()
     if next == UInt8(ascii: "}") {
       position += 1
@@ -82,14 +81,21 @@ struct JSONParser {
       skipBlanks()
       guard next == UInt8(ascii: "\"") else { throw failure("expected a key in quotes") }
       let key = try string()
-      // Swift strings compare by canonical equivalence; keys are told apart by their bytes.
-      guard keys.insert(Array(key.utf8)).inserted else { throw failure("the key \"\(key)\" stands twice") }
       skipBlanks()
       guard next == UInt8(ascii: ":") else { throw failure("expected a colon") }
       position += 1
-      members.append((key, try value(depth: depth + 1)))
-      guard try goesOn(until: UInt8(ascii: "}")) else { return .object(JSONObject(members)) }
+      members.append(JSONObject.Member(key: key, value: try value(depth: depth + 1)))
+      guard try goesOn(until: UInt8(ascii: "}")) else { return .object(try unique(members)) }
     }
+  }
+
+  private func unique(_ members: [JSONObject.Member]) throws(JSONError) -> JSONObject {
+    let object = JSONObject(members)
+    guard object.members.count < members.count else { return object }
+    // Swift strings compare by canonical equivalence; keys are told apart by their bytes.
+    var keys: Set<[UInt8]> = []
+    let repeated = members.first { !keys.insert(Array($0.key.utf8)).inserted }
+    throw failure("the key \"\(repeated?.key ?? "")\" stands twice")
   }
 
   private mutating func list(depth: Int) throws(JSONError) -> JSONValue {
@@ -128,7 +134,17 @@ struct JSONParser {
 
   private mutating func string() throws(JSONError) -> String {
     position += 1
-    var content: [UInt8] = []
+    let start = position
+    // Most strings have no escape and are taken as they stand.
+    while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+    if next == UInt8(ascii: "\"") {
+      guard let text = String(validating: bytes[start..<position], as: UTF8.self) else {
+        throw failure("not valid UTF-8")
+      }
+      position += 1
+      return text
+    }
+    var content = Array(bytes[start..<position])
     while let byte = next {
       position += 1
       switch byte {

@@ -3,8 +3,14 @@ extension JSONValue {
   ///
   /// Canonical form writes control characters as they are; it is what gets hashed. `line` is what gets written to a
   /// file of one record a line.
-  public var canonicalBytes: [UInt8] {
+  public var canonicalBytes: [UInt8] { canonicalBytes(expecting: 0) }
+
+  /// The canonical bytes of a value that is known to be large.
+  ///
+  /// - Parameter count: about how many bytes there will be.
+  public func canonicalBytes(expecting count: Int) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
     write(to: &bytes, escapingControls: false)
     return bytes
   }
@@ -44,8 +50,18 @@ extension JSONValue {
   }
 
   private static func write(_ text: String, to bytes: inout [UInt8], escapingControls: Bool) {
-    let hexadecimal = Array("0123456789abcdef".utf8)
     bytes.append(UInt8(ascii: "\""))
+    let copied: Bool? = text.utf8.withContiguousStorageIfAvailable { content in
+      let isPlain = content.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+      if isPlain { bytes.append(contentsOf: content) }
+      return isPlain
+    }
+    if copied != true { escape(text, to: &bytes, escapingControls: escapingControls) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func escape(_ text: String, to bytes: inout [UInt8], escapingControls: Bool) {
+    let hexadecimal = Array("0123456789abcdef".utf8)
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -58,6 +74,5 @@ extension JSONValue {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -68,18 +68,27 @@ public struct JSONObject: Hashable, Sendable {
 
   /// Collects members; of a key given twice the last value counts.
   public init(_ members: [(key: String, value: JSONValue)] = []) {
+    self.init(members.map { Member(key: $0.key, value: $0.value) })
+  }
+
+  init(_ members: [Member]) {
+    let inOrder = zip(members, members.dropFirst()).allSatisfy { $0.key.precedesAsBytes($1.key) }
+    if inOrder {
+      self.members = members
+      return
+    }
     // Sorted at once, because inserting one by one takes hours for the keys of a large hostile text.
     let sorted = members.enumerated().sorted { left, right in
-      if left.element.key.utf8.elementsEqual(right.element.key.utf8) { return left.offset < right.offset }
-      return left.element.key.utf8.lexicographicallyPrecedes(right.element.key.utf8)
+      if left.element.key.equalsAsBytes(right.element.key) { return left.offset < right.offset }
+      return left.element.key.precedesAsBytes(right.element.key)
     }
     self.members = []
     self.members.reserveCapacity(members.count)
     for (_, member) in sorted {
-      if let last = self.members.indices.last, self.members[last].key.utf8.elementsEqual(member.key.utf8) {
+      if let last = self.members.indices.last, self.members[last].key.equalsAsBytes(member.key) {
         self.members[last].value = member.value
       } else {
-        self.members.append(Member(key: member.key, value: member.value))
+        self.members.append(member)
       }
     }
   }
@@ -88,12 +97,12 @@ public struct JSONObject: Hashable, Sendable {
   public subscript(key: String) -> JSONValue? {
     get {
       let position = insertionPoint(of: key)
-      guard position < members.count, members[position].key.utf8.elementsEqual(key.utf8) else { return nil }
+      guard position < members.count, members[position].key.equalsAsBytes(key) else { return nil }
       return members[position].value
     }
     set {
       let position = insertionPoint(of: key)
-      let exists = position < members.count && members[position].key.utf8.elementsEqual(key.utf8)
+      let exists = position < members.count && members[position].key.equalsAsBytes(key)
       switch (exists, newValue) {
       case (true, let value?): members[position].value = value
       case (true, nil): members.remove(at: position)
@@ -108,7 +117,7 @@ public struct JSONObject: Hashable, Sendable {
     var high = members.count
     while low < high {
       let middle = (low + high) / 2
-      if members[middle].key.utf8.lexicographicallyPrecedes(key.utf8) { low = middle + 1 } else { high = middle }
+      if members[middle].key.precedesAsBytes(key) { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -62,6 +62,8 @@ let package = Package(
     module("Console"),
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
+    module("Releases", ["CanonicalJSON", "CZstd", "Trust"]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     // At the edges: files and databases.
     module("DurableFiles"),
     module(
@@ -75,6 +77,7 @@ let package = Package(
       "Authoring",
       ["CanonicalJSON", "Catalog", "KitStore", "Reading", "Trust", .product(name: "Yams", package: "Yams")]
     ),
+    module("Sync", ["CanonicalJSON", "Catalog", "DurableFiles", "KitStore", "Releases"]),
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
     module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Presentation", "Reading"]),
@@ -97,7 +100,13 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
-    .executableTarget(name: "Benchmarks", dependencies: ["Identification"], swiftSettings: settings),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "CanonicalJSON", "Identification", "KitStore", "Releases", "Sync",
+      ],
+      swiftSettings: settings
+    ),
     .target(
       name: "TestSupport",
       dependencies: ["CanonicalJSON", "Catalog"],
@@ -119,6 +128,19 @@ let package = Package(
       reading: ["Transcripts"]
     ),
     tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("ReleasesTests", ["CanonicalJSON", "Releases", "Trust"]),
+    tests(
+      "SyncTests",
+      ["CanonicalJSON", "Catalog", "KitStore", "Releases", "Sync", "SyncTrial"],
+      reading: ["crashpoint.c"]
+    ),
+    // Changes a kit's releases in a process of its own, which the tests of Sync stop at every moment.
+    .executableTarget(
+      name: "SyncTrial",
+      dependencies: ["KitStore", "Sync"],
+      path: "Tests/SyncTrial",
+      swiftSettings: settings
+    ),
     tests("CommandTests", ["gauger"], reading: ["Golden"]),
     tests(
       "LocalPageTests",
@@ -134,6 +156,7 @@ if Context.environment["GAUGER_FUZZ"] != nil {
     fuzz("JSON", ["CanonicalJSON", "Catalog", "Identification"]),
     fuzz("Patterns", ["Reading"]),
     fuzz("Quantities", ["Measures"]),
+    fuzz("Releases", ["Releases"]),
     fuzz("Text", ["CanonicalJSON", "Catalog", "Reading"]),
   ]
 }

@@ -28,7 +28,7 @@ struct KitOptions: ParsableArguments {
   private func renew(_ home: KitHome) throws {
     guard let folder = catalog.map({ URL(fileURLWithPath: $0) }) ?? ShippedFolder.find() else { return }
     let now = Int(Date().timeIntervalSince1970)
-    _ = try ShippedCatalog.install(folder, into: home, now: now) {
+    _ = try ShippedCatalog.install(folder, into: home, insteadOfSigned: catalog != nil, now: now) {
       CommandOutput.note("compiling the catalog …")
     }
   }

@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 import Releases
 import TestSupport
 import Testing
@@ -134,7 +134,7 @@ import Testing
   }
 }
 
-extension JSONValue: @retroactive ExpressibleByStringLiteral {
+extension JSONValue: ExpressibleByStringLiteral {
   /// A text.
   public init(stringLiteral value: String) { self = .text(value) }
 }

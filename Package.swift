@@ -60,12 +60,16 @@ let package = Package(
     module("Reading", ["Measures", "Catalog"]),
     module("Identification", ["CanonicalJSON", "Measures", "Catalog", "Reading"]),
     module("Console"),
+    .systemLibrary(name: "CPNG"),
+    module("Pictures", ["CPNG", "Console"]),
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     module("Releases", ["CanonicalJSON", "CZstd", "Trust"]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     // At the edges: files and databases.
     module("DurableFiles"),
+    .target(name: "CTransfer"),
+    module("Transfer", ["CTransfer"]),
     module(
       "KitStore",
       [
@@ -80,7 +84,10 @@ let package = Package(
     module("Sync", ["CanonicalJSON", "Catalog", "DurableFiles", "KitStore", "Releases"]),
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
-    module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Presentation", "Reading"]),
+    module(
+      "Guidance",
+      ["Catalog", "Console", "Identification", "Inspections", "Measures", "Pictures", "Presentation", "Reading"]
+    ),
     // The same examination as a web page; its server is built only with the trait Server.
     module(
       "LocalPage",
@@ -95,7 +102,7 @@ let package = Package(
       name: "gauger",
       dependencies: [
         "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
-        "LocalPage", "Measures", "Presentation", "Reading", "Trust",
+        "LocalPage", "Measures", "Pictures", "Presentation", "Reading", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -120,6 +127,7 @@ let package = Package(
     tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     tests("AuthoringTests", ["Authoring", "Catalog", "KitStore", "Trust"]),
     tests("ConsoleTests", ["Console"]),
+    tests("PicturesTests", ["Console", "Pictures"]),
     tests("DurableFilesTests", ["DurableFiles"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
     tests(
@@ -141,6 +149,7 @@ let package = Package(
       path: "Tests/SyncTrial",
       swiftSettings: settings
     ),
+    tests("TransferTests", ["Transfer"]),
     tests("CommandTests", ["gauger"], reading: ["Golden"]),
     tests(
       "LocalPageTests",

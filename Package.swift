@@ -139,7 +139,7 @@ let package = Package(
     tests("ReleasesTests", ["CanonicalJSON", "Releases", "Trust"]),
     tests(
       "SyncTests",
-      ["CanonicalJSON", "Catalog", "KitStore", "Releases", "Sync", "SyncTrial"],
+      ["CanonicalJSON", "Catalog", "KitStore", "Releases", "Sync", "SyncTrial", "Trust"],
       reading: ["crashpoint.c"]
     ),
     // Changes a kit's releases in a process of its own, which the tests of Sync stop at every moment.

@@ -55,7 +55,7 @@ public struct ReleaseOrigin: Sendable {
   }
 
   fileprivate var facts: [(name: String, value: String)] {
-    var facts = [
+    var facts: [(name: String, value: String)] = [
       ("state root", stateRoot), ("source fingerprint", sourceFingerprint), ("compiled at", String(compiledAt)),
     ]
     if let signed {

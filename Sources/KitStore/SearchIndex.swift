@@ -26,7 +26,7 @@ enum SearchIndex {
 
     init(_ database: Database) throws {
       self.database = database
-      try createTables(database)
+      try SearchIndex.createTables(database)
     }
 
     mutating func add(_ record: CatalogRecord) throws {
@@ -35,12 +35,12 @@ enum SearchIndex {
       let slot = slots[record.kind] ?? slots.count
       slots[record.kind] = slot
       count += 1
-      let number = slot * numbersPerKind + count
-      try insert(document, number: number, into: database)
+      let number = slot * SearchIndex.numbersPerKind + count
+      try SearchIndex.insert(document, number: number, into: database)
       if record.kind == CatalogRecord.Kind.marking.rawValue {
-        try insert(pattern: record.fields["pattern"]?.text ?? "", number: number, into: database)
+        try SearchIndex.insert(pattern: record.fields["pattern"]?.text ?? "", number: number, into: database)
       }
-      try countEdition(of: record, in: database)
+      try SearchIndex.countEdition(of: record, in: database)
     }
 
     func finish() throws {

@@ -1,6 +1,6 @@
 import CanonicalJSON
 import DurableFiles
-public import Foundation
+import Foundation
 public import KitStore
 
 /// What happened to the releases of a kit, and why: a file of JSON lines, the latest last.

@@ -1,4 +1,5 @@
 public import KitStore
+import Releases
 
 /// Which catalog a kit uses, how old it is, and what else it holds.
 public struct ReleaseStatus: Sendable, Equatable {

@@ -57,10 +57,7 @@ import Testing
       #expect(try SmallRepository.wholeRelease(of: repository.home) == 2)
     }
     let repository = try repository(releases: 2)
-    let file = try #require(HeldReleases(of: try repository.home).release(1)).database.url
-    var bytes = try Data(contentsOf: file)
-    bytes[try #require(bytes.range(of: Data("Thing number 7 of".utf8))).lowerBound] = 0x20
-    try bytes.write(to: file)
+    try SmallRepository.damage(try #require(HeldReleases(of: try repository.home).release(1)).database.url)
     let error = #expect(throws: SyncError.self) { try repository.installer.goBack(reason: "why not") }
     guard case .doesNotWork(1, _)? = error else { Issue.record("\(String(describing: error))"); return }
   }

@@ -85,10 +85,7 @@ import Testing
     try repository.publish()
     try repository.install()
     let file = try #require(try repository.home.currentCatalog)
-    var bytes = try Data(contentsOf: file)
-    let place = try #require(bytes.range(of: Data("Thing number 7 of".utf8)))
-    bytes[place.lowerBound] = UInt8(ascii: "t")
-    try bytes.write(to: file)
+    try SmallRepository.damage(file)
     #expect(try CatalogDatabase(at: file).holdsItsRecords() == false)
     guard case .installed(let again) = try repository.install() else { Issue.record("not repaired"); return }
     #expect(again.parts.map(\.path) == [FullPack.path(release: 1)])

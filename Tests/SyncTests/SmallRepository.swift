@@ -37,7 +37,14 @@ final class SmallRepository {
     try PackedRecord(
       json: JSONObject([
         ("kind", .text(kind)), ("id", .text(id)),
-        ("fields", .members(["name": .text(name), "title": .text(name), "edition": .text("2026")])),
+        (
+          "fields",
+          .members([
+            "name": .text(name), "title": .text(name), "edition": .text("2026"),
+            // Cannot be compressed, so that even a small full pack is larger than a few deltas.
+            "note": .text(ContentDigest(of: Array(id.utf8)).hex + ContentDigest(of: Array("\(id)!".utf8)).hex),
+          ])
+        ),
         // What only a newer program knows.
         ("since", .integer(1)),
       ])
@@ -80,7 +87,6 @@ final class SmallRepository {
       format: ReleaseManifest.Format(major: 1, minor: 0, minReader: 0),
       counts: Dictionary(grouping: state.values, by: \.key.kind).mapValues(\.count),
       stateRoot: try ProvenRecords.stateRoot(Self.source(state)).hex,
-      // Deltas of so few records are large beside them; the plan shall still choose them.
       full: ReleaseManifest.Part(path: path, length: full.count),
       deltas: deltas
     )
@@ -122,6 +128,14 @@ final class SmallRepository {
     }
     guard let number = try database.facts().release else { throw CocoaError(.fileReadCorruptFile) }
     return number
+  }
+
+  /// Changes one letter of one record in a file of the kit.
+  static func damage(_ file: URL) throws {
+    var bytes = try Data(contentsOf: file)
+    guard let place = bytes.range(of: Data(#""name":"Thing number 7 "#.utf8)) else { throw CocoaError(.fileNoSuchFile) }
+    bytes[place.upperBound - 1] = UInt8(ascii: "_")
+    try bytes.write(to: file)
   }
 
   func lines(of url: URL) throws -> [[UInt8]] {

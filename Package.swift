@@ -81,7 +81,7 @@ let package = Package(
       "Authoring",
       ["CanonicalJSON", "Catalog", "KitStore", "Reading", "Trust", .product(name: "Yams", package: "Yams")]
     ),
-    module("Sync", ["CanonicalJSON", "Catalog", "DurableFiles", "KitStore", "Releases"]),
+    module("Sync", ["CanonicalJSON", "Catalog", "DurableFiles", "KitStore", "Releases", "Trust"]),
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
     module(

@@ -3,6 +3,7 @@ import Catalog
 import Foundation
 import KitStore
 import Releases
+import Trust
 
 extension ReleaseInstaller {
   /// A way to a release, with the release whose records it starts from.

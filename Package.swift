@@ -110,7 +110,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CanonicalJSON", "Identification", "KitStore", "Releases", "Sync",
+        "CanonicalJSON", "Identification", "KitStore", "Releases", "Sync", "Trust",
       ],
       swiftSettings: settings
     ),

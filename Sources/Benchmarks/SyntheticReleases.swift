@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Foundation
 import Releases
+import Trust
 
 /// Successive releases made from real records, each changing one record in a hundred, published into a folder.
 struct SyntheticReleases {

@@ -64,6 +64,8 @@ let package = Package(
     .systemLibrary(name: "CPNG"),
     module("Pictures", ["CPNG", "Console"]),
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+    module("Releases", ["CanonicalJSON", "CZstd", "Trust"]),
     // At the edges: files and databases.
     module("DurableFiles"),
     module(
@@ -89,6 +91,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]
     ),
+    module("Sync", ["CanonicalJSON", "Catalog", "DurableFiles", "KitStore", "Releases", "Trust"]),
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
     module(
@@ -122,7 +125,13 @@ let package = Package(
       path: "Sources/ConformanceClient",
       swiftSettings: settings
     ),
-    .executableTarget(name: "Benchmarks", dependencies: ["Identification"], swiftSettings: settings),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "CanonicalJSON", "Identification", "KitStore", "Releases", "Sync", "Trust",
+      ],
+      swiftSettings: settings
+    ),
     .target(
       name: "TestSupport",
       dependencies: ["CanonicalJSON", "Catalog"],
@@ -145,6 +154,19 @@ let package = Package(
       reading: ["Transcripts"]
     ),
     tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("ReleasesTests", ["CanonicalJSON", "Releases", "Trust"]),
+    tests(
+      "SyncTests",
+      ["CanonicalJSON", "Catalog", "KitStore", "Releases", "Sync", "SyncTrial", "Trust"],
+      reading: ["crashpoint.c"]
+    ),
+    // Changes a kit's releases in a process of its own, which the tests of Sync stop at every moment.
+    .executableTarget(
+      name: "SyncTrial",
+      dependencies: ["KitStore", "Sync"],
+      path: "Tests/SyncTrial",
+      swiftSettings: settings
+    ),
     tests("TransferTests", ["Transfer"]),
     tests(
       "TrustTests",
@@ -171,6 +193,7 @@ if Context.environment["GAUGER_FUZZ"] != nil {
     fuzz("JSON", ["CanonicalJSON", "Catalog", "Identification"]),
     fuzz("Patterns", ["Reading"]),
     fuzz("Quantities", ["Measures"]),
+    fuzz("Releases", ["Releases"]),
     fuzz("Text", ["CanonicalJSON", "Catalog", "Reading"]),
   ]
 }

@@ -18,36 +18,41 @@ public enum ShippedCatalog {
   /// - Parameters:
   ///   - folder: the catalog's files.
   ///   - home: the kit.
+  ///   - insteadOfSigned: also where the kit uses a release that the authority signed; usually that is the better one.
   ///   - now: the time written into the release, seconds since 1970.
   ///   - willCompile: called before the work begins, because it can take seconds.
   /// - Throws: ``ShippedCatalogError``; the kit then keeps the catalog that it had.
   public static func install(
     _ folder: URL,
     into home: KitHome,
+    insteadOfSigned: Bool = false,
     now: Int,
     willCompile: () -> Void
   ) throws(ShippedCatalogError) -> Outcome {
     let fingerprint = fingerprint(of: folder)
     do {
-      if let url = home.currentCatalog, let database = try? CatalogDatabase(at: url),
-        try database.facts().sourceFingerprint == fingerprint
-      {
-        return .unchanged
+      if let url = home.currentCatalog, let database = try? CatalogDatabase(at: url) {
+        let facts = try database.facts()
+        if facts.sourceFingerprint == fingerprint || (facts.release != nil && !insteadOfSigned) { return .unchanged }
       }
       willCompile()
       let source = try CatalogSource(folder: folder)
       let errors = CatalogLint.issues(of: source).filter { $0.severity == .error }
       guard errors.isEmpty else { throw ShippedCatalogError.issues(errors) }
       let compiled = CompiledCatalog(source)
-      try home.create()
       let root = compiled.stateRoot.hex
-      try CatalogDatabase.build(
-        compiled.records,
-        stateRoot: root,
-        sourceFingerprint: fingerprint,
-        compiledAt: now,
-        at: home.release(root).appendingPathComponent("catalog.db")
-      )
+      let place = home.release(root).appendingPathComponent("catalog.db")
+      try home.create()
+      // The same records may lie here as a signed release; what was signed of them would be lost by writing them again.
+      if try (try? CatalogDatabase(at: place))?.facts().release == nil {
+        try CatalogDatabase.build(
+          compiled.records,
+          stateRoot: root,
+          sourceFingerprint: fingerprint,
+          compiledAt: now,
+          at: place
+        )
+      }
       try home.use(release: root)
       return .installed(stateRoot: root)
     } catch let error as ShippedCatalogError {

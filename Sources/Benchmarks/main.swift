@@ -5,7 +5,7 @@ struct Options {
   static let setNames = [
     "sample", "genetta", "etireptiles", "ponerini", "erythroneura", "cicad60", "cflora60", "vide35s",
   ]
-  static let usage = "usage: Benchmarks --data DIR [--only NAME] [--write-runs DIR]"
+  static let usage = "usage: Benchmarks --data DIR [--only NAME] [--write-runs DIR] | releases --records FILE"
 
   var data: URL?
   var only: String?
@@ -22,6 +22,17 @@ struct Options {
       default: return nil
       }
     }
+  }
+}
+
+if CommandLine.arguments.dropFirst().first == "releases" {
+  do {
+    if try ReleaseMarks.run(Array(CommandLine.arguments.dropFirst(2))) { exit(0) }
+    print(ReleaseMarks.usage)
+    exit(64)
+  } catch {
+    FileHandle.standardError.write(Data("benchmark failed: \(error)\n".utf8))
+    exit(1)
   }
 }
 

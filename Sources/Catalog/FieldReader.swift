@@ -6,7 +6,8 @@ struct FieldReader {
   let id: String
   private let object: JSONObject
   private let path: [FieldStep]
-  private var used: Set<String> = []
+  /// The fields that were asked for so far.
+  private(set) var used: Set<String> = []
   private(set) var issues: [RecordIssue] = []
 
   init(_ record: CatalogRecord) {

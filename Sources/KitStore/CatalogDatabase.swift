@@ -15,6 +15,10 @@ public struct CatalogDatabase: Sendable {
     public let sourceFingerprint: String
     /// How many records of each kind there are.
     public let counts: [String: Int]
+    /// The number of the signed release; nil for a catalog that was compiled on this kit.
+    public let release: Int?
+    /// When the signed release was issued, in seconds since 1970.
+    public let issuedAt: Int?
   }
 
   static let format = 2
@@ -31,10 +35,7 @@ public struct CatalogDatabase: Sendable {
       var configuration = Configuration()
       configuration.readonly = true
       // The file never changes once it is in place, so no lock is needed and read-only media work too.
-      queue = try DatabaseQueue(
-        path: "file:\(url.path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? url.path)?immutable=1",
-        configuration: configuration
-      )
+      queue = try DatabaseQueue(path: Self.address(of: url), configuration: configuration)
       let found = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
       guard found == Self.format else {
         throw found > Self.format
@@ -48,6 +49,13 @@ public struct CatalogDatabase: Sendable {
     }
   }
 
+  /// What SQLite opens: the file as one that nobody changes.
+  var address: String { Self.address(of: url) }
+
+  private static func address(of url: URL) -> String {
+    "file:\(url.path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? url.path)?immutable=1"
+  }
+
   func read<Value>(_ body: (Database) throws -> Value) throws(KitStoreError) -> Value {
     do {
       return try queue.read(body)
@@ -59,16 +67,23 @@ public struct CatalogDatabase: Sendable {
   /// Facts about the release.
   public func facts() throws(KitStoreError) -> Facts {
     try read { database in
-      let rows = try Row.fetchAll(database, sql: "SELECT name, value FROM fact")
+      let rows = try Row.fetchAll(database, sql: "SELECT name, value FROM fact WHERE name <> 'manifest'")
       let facts = Dictionary(rows.map { ($0["name"] as String, $0["value"] as String) }) { first, _ in first }
       let counts = try Row.fetchAll(database, sql: "SELECT kind, count(*) AS n FROM record GROUP BY kind")
       return Facts(
         stateRoot: facts["state root"] ?? "",
         compiledAt: facts["compiled at"].flatMap { Int($0) } ?? 0,
         sourceFingerprint: facts["source fingerprint"] ?? "",
-        counts: Dictionary(counts.map { ($0["kind"] as String, $0["n"] as Int) }) { first, _ in first }
+        counts: Dictionary(counts.map { ($0["kind"] as String, $0["n"] as Int) }) { first, _ in first },
+        release: facts["release"].flatMap { Int($0) },
+        issuedAt: facts["issued at"].flatMap { Int($0) }
       )
     }
+  }
+
+  /// The manifest of the signed release, byte for byte as it came; nil for a catalog that was compiled on this kit.
+  public func manifest() throws(KitStoreError) -> [UInt8]? {
+    try read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE name = 'manifest'") }.map { Array($0.utf8) }
   }
 
   /// Everything that identification needs: all records but the trade words, which only search uses.

@@ -19,10 +19,12 @@ public struct KitHome: Sendable {
     }
   }
 
+  /// The folder of all releases.
+  public var releases: URL { folder.appendingPathComponent("releases", isDirectory: true) }
+
   /// The folder of one release.
   public func release(_ stateRoot: String) -> URL {
-    folder.appendingPathComponent("releases", isDirectory: true)
-      .appendingPathComponent(String(stateRoot.prefix(16)), isDirectory: true)
+    releases.appendingPathComponent(String(stateRoot.prefix(16)), isDirectory: true)
   }
 
   /// The link that names the release in use; it is replaced by a rename, so it names the old one or the new one.
@@ -43,7 +45,7 @@ public struct KitHome: Sendable {
   public func create() throws(KitStoreError) {
     do {
       try FileManager.default.createDirectory(
-        at: folder.appendingPathComponent("releases"),
+        at: releases,
         withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700]
       )

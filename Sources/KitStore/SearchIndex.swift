@@ -17,26 +17,38 @@ enum SearchIndex {
   /// A document's number tells its kind, so that thousands of hits can be sorted by kind without being fetched.
   static let numbersPerKind = 1 << 32
 
-  static func fill(_ database: Database, with records: [CatalogRecord]) throws {
-    try createTables(database)
-    var vocabulary = SearchVocabulary()
-    var slots: [String: Int] = [:]
-    for (position, record) in records.enumerated() {
+  /// Takes the records of a release one by one, so that none has to stay in memory.
+  struct Writer {
+    private let database: Database
+    private var vocabulary = SearchVocabulary()
+    private var slots: [String: Int] = [:]
+    private var count = 0
+
+    init(_ database: Database) throws {
+      self.database = database
+      try SearchIndex.createTables(database)
+    }
+
+    mutating func add(_ record: CatalogRecord) throws {
       let document = SearchDocument(record)
       vocabulary.add(document)
       let slot = slots[record.kind] ?? slots.count
       slots[record.kind] = slot
-      let number = slot * numbersPerKind + position + 1
-      try insert(document, number: number, into: database)
+      count += 1
+      let number = slot * SearchIndex.numbersPerKind + count
+      try SearchIndex.insert(document, number: number, into: database)
       if record.kind == CatalogRecord.Kind.marking.rawValue {
-        try insert(pattern: record.fields["pattern"]?.text ?? "", number: number, into: database)
+        try SearchIndex.insert(pattern: record.fields["pattern"]?.text ?? "", number: number, into: database)
       }
+      try SearchIndex.countEdition(of: record, in: database)
     }
-    for (kind, slot) in slots {
-      try database.execute(sql: "INSERT INTO kind VALUES (?, ?)", arguments: [slot, kind])
+
+    func finish() throws {
+      for (kind, slot) in slots {
+        try database.execute(sql: "INSERT INTO kind VALUES (?, ?)", arguments: [slot, kind])
+      }
+      try vocabulary.write(to: database)
     }
-    try vocabulary.write(to: database)
-    try countEditions(records, in: database)
   }
 
   private static func createTables(_ database: Database) throws {
@@ -88,13 +100,12 @@ enum SearchIndex {
     }
   }
 
-  private static func countEditions(_ records: [CatalogRecord], in database: Database) throws {
-    for record in records where record.kind == CatalogRecord.Kind.control.rawValue {
-      let list = String(record.id.prefix { $0 != "/" })
-      try database.cachedStatement(
-        sql: "INSERT INTO edition VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET entries = entries + 1"
-      ).execute(arguments: [list, record.fields["edition"]?.text ?? ""])
-    }
+  private static func countEdition(of record: CatalogRecord, in database: Database) throws {
+    guard record.kind == CatalogRecord.Kind.control.rawValue else { return }
+    let list = String(record.id.prefix { $0 != "/" })
+    try database.cachedStatement(
+      sql: "INSERT INTO edition VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET entries = entries + 1"
+    ).execute(arguments: [list, record.fields["edition"]?.text ?? ""])
   }
 }
 

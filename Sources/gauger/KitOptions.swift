@@ -43,7 +43,7 @@ struct KitOptions: ParsableArguments {
   private func renew(_ home: KitHome) throws {
     guard let folder else { return }
     let now = Int(Date().timeIntervalSince1970)
-    _ = try ShippedCatalog.install(folder, into: home, now: now) {
+    _ = try ShippedCatalog.install(folder, into: home, insteadOfSigned: catalog != nil, now: now) {
       CommandOutput.note("compiling the catalog …")
     }
   }

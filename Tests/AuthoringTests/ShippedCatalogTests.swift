@@ -59,6 +59,26 @@ import Testing
     #expect(catalog.commodities.count == source.records.count { $0.kind == "commodity" })
   }
 
+  @Test func `a release that the authority signed stays in use, unless another catalog is named`() throws {
+    let home = try kit()
+    let folder = try CatalogFolder()
+    defer { folder.remove() }
+    let root = CompiledCatalog(try CatalogSource(folder: folder.url)).stateRoot.hex
+    let signed = ReleaseOrigin.Signed(release: 7, issuedAt: 5, manifest: Array("{}".utf8))
+    let other = String(repeating: "a", count: 64)
+    for state in [other, root] {
+      let origin = ReleaseOrigin(stateRoot: state, compiledAt: 6, signed: signed)
+      let place = home.release(state).appendingPathComponent("catalog.db")
+      try CatalogDatabase.build(from: { nil }, origin: origin, at: place)
+    }
+    try home.use(release: other)
+    #expect(try ShippedCatalog.install(folder.url, into: home, now: 0) {} == .unchanged)
+    let named = try ShippedCatalog.install(folder.url, into: home, insteadOfSigned: true, now: 0) {}
+    #expect(named == .installed(stateRoot: root))
+    let facts = try CatalogDatabase(at: try #require(home.currentCatalog)).facts()
+    #expect(facts.release == 7 && facts.issuedAt == 5, "the same records as a signed release stay that release")
+  }
+
   @Test func `a difference names what was added, changed and removed`() throws {
     let older = try CatalogFolder()
     let newer = try CatalogFolder()

@@ -60,20 +60,21 @@ let package = Package(
     module("Reading", ["Measures", "Catalog"]),
     module("Identification", ["CanonicalJSON", "Measures", "Catalog", "Reading"]),
     module("Console"),
-    module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
+    module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Overlays", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
+    module("Overlays", ["CanonicalJSON", "Catalog", "Trust"]),
     // At the edges: files and databases.
     module("DurableFiles"),
     module(
       "KitStore",
       [
-        "CanonicalJSON", "Catalog", "DurableFiles", "Reading", "Trust",
+        "CanonicalJSON", "Catalog", "DurableFiles", "Overlays", "Reading", "Trust",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     module(
       "Authoring",
-      ["CanonicalJSON", "Catalog", "KitStore", "Reading", "Trust", .product(name: "Yams", package: "Yams")]
+      ["CanonicalJSON", "Catalog", "KitStore", "Overlays", "Reading", "Trust", .product(name: "Yams", package: "Yams")]
     ),
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
@@ -92,7 +93,7 @@ let package = Package(
       name: "gauger",
       dependencies: [
         "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
-        "LocalPage", "Measures", "Presentation", "Reading", "Trust",
+        "LocalPage", "Measures", "Overlays", "Presentation", "Reading", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -118,8 +119,12 @@ let package = Package(
       ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Presentation", "Reading"],
       reading: ["Transcripts"]
     ),
-    tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("CommandTests", ["gauger"], reading: ["Golden"]),
+    tests("OverlaysTests", ["CanonicalJSON", "Catalog", "Overlays"], reading: ["Worlds"]),
+    tests(
+      "KitStoreTests",
+      ["CanonicalJSON", "Catalog", "KitStore", "Overlays", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
+    tests("CommandTests", ["gauger"], reading: ["Golden", "GoldenLocal"]),
     tests(
       "LocalPageTests",
       ["Authoring", "Catalog", "Guidance", "Identification", "Inspections", "LocalPage", "Presentation", "Reading"]

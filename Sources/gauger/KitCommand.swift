@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import Foundation
 import KitStore
+import Overlays
 import Presentation
 
 struct KitCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-public import CanonicalJSON
+import CanonicalJSON
 import Catalog
 import Foundation
 import TestSupport

@@ -21,7 +21,7 @@ struct ItemEditCommand: ParsableCommand {
         gauger item edit feature/form "help=Look at both ends." "states.tube.tell=Hollow; you can look through."
         gauger item edit entry/eu/3A225 "note=Ask the laboratory first."
 
-      Exit status: 0 done, 1 no such record, 64 wrong usage, 65 the record would be faulty, 69 no catalog, 74 the kit \
+      Exit status: 0 done, 1 no such record or nothing new, 64 wrong usage, 65 the record would be faulty, 69 no catalog, 74 the kit \
       cannot be written.
       """
   )
@@ -49,20 +49,25 @@ struct ItemEditCommand: ParsableCommand {
     var drafts: [OverlayDraft] = []
     for text in values {
       let value = try FieldValue(text)
-      let shown = changes.catalog.local.items[target.name]?.value(of: value.field)
+      let shown =
+        changes.catalog.local.items[target.name]?.value(of: value.field)
+        ?? OverlayBase.value(of: value.field, in: target.upstream, of: target.name.kind)
+      let said = try value.json(shown: shown)
+      guard said != shown else { continue }
       drafts.append(
         OverlayDraft(
           target.name,
           title: target.title,
           .set(
             field: value.field,
-            value: try value.json(
-              shown: shown ?? OverlayBase.value(of: value.field, in: target.upstream, of: target.name.kind)
-            ),
+            value: said,
             base: OverlayBase.digest(of: value.field, in: target.upstream, of: target.name.kind)
           )
         )
       )
+    }
+    guard !drafts.isEmpty else {
+      throw CommandFailure(.nothingFound, "\(target.name) says that already; nothing was changed")
     }
     try check(drafts, of: target, in: changes)
     try changes.say(drafts, by: officer, json: json)

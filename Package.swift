@@ -60,11 +60,15 @@ let package = Package(
     module("Reading", ["Measures", "Catalog"]),
     module("Identification", ["CanonicalJSON", "Measures", "Catalog", "Reading"]),
     module("Console"),
+    .systemLibrary(name: "CPNG"),
+    module("Pictures", ["CPNG", "Console"]),
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Overlays", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     module("Overlays", ["CanonicalJSON", "Catalog", "Trust"]),
     // At the edges: files and databases.
     module("DurableFiles"),
+    .target(name: "CTransfer"),
+    module("Transfer", ["CTransfer"]),
     module(
       "KitStore",
       [
@@ -78,7 +82,10 @@ let package = Package(
     ),
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
-    module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Presentation", "Reading"]),
+    module(
+      "Guidance",
+      ["Catalog", "Console", "Identification", "Inspections", "Measures", "Pictures", "Presentation", "Reading"]
+    ),
     // The same examination as a web page; its server is built only with the trait Server.
     module(
       "LocalPage",
@@ -93,7 +100,7 @@ let package = Package(
       name: "gauger",
       dependencies: [
         "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
-        "LocalPage", "Measures", "Overlays", "Presentation", "Reading", "Trust",
+        "LocalPage", "Measures", "Overlays", "Pictures", "Presentation", "Reading", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -112,6 +119,7 @@ let package = Package(
     tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     tests("AuthoringTests", ["Authoring", "Catalog", "KitStore", "Trust"]),
     tests("ConsoleTests", ["Console"]),
+    tests("PicturesTests", ["Console", "Pictures"]),
     tests("DurableFilesTests", ["DurableFiles"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
     tests(
@@ -124,6 +132,7 @@ let package = Package(
       "KitStoreTests",
       ["CanonicalJSON", "Catalog", "KitStore", "Overlays", .product(name: "GRDB", package: "GRDB.swift")]
     ),
+    tests("TransferTests", ["Transfer"]),
     tests("CommandTests", ["gauger"], reading: ["Golden", "GoldenLocal"]),
     tests(
       "LocalPageTests",

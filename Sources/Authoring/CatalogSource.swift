@@ -1,6 +1,7 @@
 public import Catalog
 import CanonicalJSON
 public import Foundation
+import Overlays
 import Yams
 
 /// The catalog's files, read into records that remember where they stand.
@@ -92,6 +93,9 @@ public struct CatalogSource: Sendable {
     }
     guard let id = object["id"]?.text, Self.isWellFormed(id) else {
       return report(file, line: line, field: "id", "is missing or holds other than letters, digits and - . / ( )")
+    }
+    guard !LocalID.isLocal(id) else {
+      return report(file, line: line, field: "id", "'\(id)' begins with x-, as only the ids of kits' own additions do")
     }
     if kind == .commodity, URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent != id {
       report(file, line: line, field: "id", "'\(id)' must also be the name of the file")

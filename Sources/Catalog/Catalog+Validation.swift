@@ -89,7 +89,7 @@ extension Catalog {
         list.add("criterion as", "\(other) has no criterion of its own")
       }
     }
-    if !entry.id.contains("/") { list.add("id", "must be list/code, such as eu/3A225") }
+    if !entry.id.contains("/"), !entry.id.hasPrefix("x-") { list.add("id", "must be list/code, such as eu/3A225") }
     return list.issues
   }
 

@@ -33,6 +33,9 @@ public struct CatalogRecord: Hashable, Sendable {
     self.fields = fields
   }
 
+  /// The field in which a record of a release names the additions of kits that it takes over.
+  public static let supersedesField = "supersedes"
+
   /// The JSON form: an object with `fields`, `id` and `kind`.
   public var json: JSONValue {
     .members(["kind": .text(kind), "id": .text(id), "fields": .object(fields)])

@@ -23,11 +23,16 @@ public struct ControlEntry: Sendable, Identifiable {
   /// How well the record is known.
   public let confidence: String
 
-  /// The list, such as `eu`.
-  public var list: String { String(id.prefix { $0 != "/" }) }
+  /// The list, such as `eu`; of an entry that a kit added, the country that it speaks for, such as `x-de`.
+  public var list: String {
+    guard !id.contains("/") else { return String(id.prefix { $0 != "/" }) }
+    return id.split(separator: "-").prefix(2).joined(separator: "-")
+  }
 
   /// The code within the list, such as `3A225`.
-  public var code: String { String(id.drop { $0 != "/" }.dropFirst()) }
+  public var code: String {
+    id.contains("/") ? String(id.drop { $0 != "/" }.dropFirst()) : id
+  }
 
   init(_ reader: inout FieldReader, features: [String: Feature]) {
     id = reader.id

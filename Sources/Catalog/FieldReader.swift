@@ -163,6 +163,8 @@ struct FieldReader {
   /// Reports every field that nobody asked for: usually a misspelt name.
   mutating func finish() {
     for member in object.members where !used.contains(member.key) {
+      // Any kind of record may name the additions of kits that it takes over.
+      if path.isEmpty, member.key == CatalogRecord.supersedesField { continue }
       report(member.key, "is not a field of this kind of record; known here: \(used.sorted().joined(separator: ", "))")
     }
   }

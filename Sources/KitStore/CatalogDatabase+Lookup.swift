@@ -13,6 +13,61 @@ public struct MarkingHit: Sendable {
   public let unread: Int
   /// Words of which one must stand in the same inspection before the marking counts, if none stands in the text.
   public let missingContext: [String]
+
+  func with(_ record: CatalogRecord) -> MarkingHit {
+    MarkingHit(record: record, words: words, unread: unread, missingContext: missingContext)
+  }
+}
+
+/// A text in which markings are looked for.
+struct MarkingScan {
+  private let text: String
+  private let prepared: PreparedText
+  private let words: Set<String>
+
+  /// Prepares a text; gives nil where it is hardly read, because every marking would fit somewhere.
+  init?(_ text: String) {
+    let unread = text.unicodeScalars.count { $0 == "?" }
+    guard unread <= text.unicodeScalars.count(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+    else { return nil }
+    self.text = text
+    prepared = PreparedText(text)
+    words = Set(SearchText.terms(text, limit: 100).flatMap(\.alternatives).flatMap(\.self))
+  }
+
+  /// Which letters the text holds.
+  var letters: Int64 { Int64(bitPattern: Pattern.letters(in: prepared)) }
+
+  /// The match of a marking's pattern, unless unread characters are most of it: a few could be anything.
+  func match(of pattern: String) -> (range: Range<String.Index>, unread: Int)? {
+    guard let pattern = try? Pattern(pattern), let match = pattern.matches(in: prepared).first,
+      match.unread == 0 || text[match.range].count >= 4 * match.unread
+    else { return nil }
+    return (match.range, match.unread)
+  }
+
+  /// The hit of a marking, if it fits.
+  func hit(of record: CatalogRecord) -> MarkingHit? {
+    guard let match = match(of: record.fields["pattern"]?.text ?? "") else { return nil }
+    return hit(of: record, match)
+  }
+
+  func hit(of record: CatalogRecord, _ match: (range: Range<String.Index>, unread: Int)) -> MarkingHit {
+    let context = record.fields["context"]?.list?.compactMap(\.text) ?? []
+    let isInContext =
+      context.isEmpty
+      || context.contains { phrase in
+        SearchText.terms(phrase, limit: 10).allSatisfy {
+          $0.alternatives.contains { $0.allSatisfy(words.contains) }
+        }
+      }
+    return MarkingHit(
+      record: record,
+      words: String(text[match.range]),
+      unread: match.unread,
+      missingContext: isInContext ? [] : context
+    )
+  }
 }
 
 /// A number in a query that is badly read, with what it could be.
@@ -38,14 +93,7 @@ extension CatalogDatabase {
 
   /// The markings of the catalog that fit somewhere in a text, in the order of their ids.
   public func markings(in text: String) throws(KitStoreError) -> [MarkingHit] {
-    let text = Self.beginning(of: text)
-    // With more unread characters than read ones every marking would fit somewhere.
-    let unread = text.unicodeScalars.count { $0 == "?" }
-    guard unread <= text.unicodeScalars.count(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil })
-    else { return [] }
-    let prepared = PreparedText(text)
-    let letters = Int64(bitPattern: Pattern.letters(in: prepared))
-    let words = Set(SearchText.terms(text, limit: 100).flatMap(\.alternatives).flatMap(\.self))
+    guard let scan = MarkingScan(Self.beginning(of: text)) else { return [] }
     return try read { database in
       let rows = try Row.fetchAll(
         database,
@@ -53,33 +101,14 @@ extension CatalogDatabase {
           SELECT number, pattern FROM pattern
           WHERE number IN (SELECT number FROM pattern_letters WHERE letters & ~? = 0) ORDER BY number
           """,
-        arguments: [letters]
+        arguments: [scan.letters]
       )
-      var hits: [MarkingHit] = []
-      for row in rows {
-        // A few unread characters could be anything.
-        guard let pattern = try? Pattern(row["pattern"] as String), let match = pattern.matches(in: prepared).first,
-          match.unread == 0 || text[match.range].count >= 4 * match.unread,
+      return try rows.compactMap { row in
+        guard let match = scan.match(of: row["pattern"]),
           let record = try Self.record(number: row["number"], database)
-        else { continue }
-        let context = record.fields["context"]?.list?.compactMap(\.text) ?? []
-        let isInContext =
-          context.isEmpty
-          || context.contains { phrase in
-            SearchText.terms(phrase, limit: 10).allSatisfy {
-              $0.alternatives.contains { $0.allSatisfy(words.contains) }
-            }
-          }
-        hits.append(
-          MarkingHit(
-            record: record,
-            words: String(text[match.range]),
-            unread: match.unread,
-            missingContext: isInContext ? [] : context
-          )
-        )
+        else { return nil }
+        return scan.hit(of: record, match)
       }
-      return hits
     }
   }
 

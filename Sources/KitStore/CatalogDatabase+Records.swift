@@ -12,42 +12,20 @@ public struct ListEdition: Sendable, Equatable {
   public let entries: Int
 }
 
-/// A record by kind and id alone.
-public struct RecordName: Sendable, Hashable {
-  /// The kind.
-  public let kind: String
-  /// The id.
-  public let id: String
-
-  /// A name.
-  public init(kind: String, id: String) {
-    self.kind = kind
-    self.id = id
-  }
-
-  /// The name of a record of a known kind.
-  public init(kind: CatalogRecord.Kind, id: String) {
-    self.init(kind: kind.rawValue, id: id)
-  }
-}
-
 extension CatalogDatabase {
   /// The kinds that describe goods and lists; the rest are rows of public tables.
   public static let describingKinds: Set<CatalogRecord.Kind> = [
     .feature, .substance, .commodity, .control, .marking, .regime, .hazard,
   ]
 
-  /// The records of some kinds, read and linked, with single records of other kinds.
-  public func catalog(of kinds: Set<CatalogRecord.Kind>, and names: [RecordName] = []) throws(KitStoreError) -> Catalog
-  {
+  /// The records of some kinds, with single records of other kinds.
+  func records(of kinds: Set<CatalogRecord.Kind>, and names: [RecordName]) throws(KitStoreError) -> [CatalogRecord] {
     var records: [CatalogRecord] = []
     for kind in kinds.sorted(by: { $0.rawValue < $1.rawValue }) { records += try self.records(of: kind) }
     for name in names {
-      if let kind = CatalogRecord.Kind(rawValue: name.kind), let record = try record(kind, name.id) {
-        records.append(record)
-      }
+      if let record = try record(name) { records.append(record) }
     }
-    return Catalog(records: records)
+    return records
   }
 
   /// Every record of a kind, sorted by id.

@@ -27,6 +27,8 @@ public struct SearchHit: Sendable, Equatable {
   public let match: Match
   /// How well its words fit; more is better.
   public let score: Double
+  /// How it differs from what the release holds; nil if it does not.
+  public var mark: LocalMark?
 }
 
 /// A word that the catalog does not know, and what was searched for.
@@ -47,6 +49,8 @@ public struct SearchResult: Sendable, Equatable {
   public let corrections: [SearchCorrection]
   /// Words that nothing in the catalog resembles.
   public let unknown: [String]
+  /// How many more records fit that this kit leaves out of lists.
+  public var hidden = 0
 }
 
 extension CatalogDatabase {

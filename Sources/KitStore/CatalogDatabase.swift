@@ -86,23 +86,32 @@ public struct CatalogDatabase: Sendable {
     try read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE name = 'manifest'") }.map { Array($0.utf8) }
   }
 
-  /// Everything that identification needs: all records but the trade words, which only search uses.
-  public func catalog() throws(KitStoreError) -> Catalog {
-    let records = try read { database in
-      try Row.fetchAll(database, sql: "SELECT json FROM record WHERE kind NOT IN ('trade-term')").compactMap { row in
-        (try? JSONValue(parsing: (row["json"] as String).utf8)).flatMap(CatalogRecord.init)
+  /// The records that identification needs: all but the trade words, which only search uses.
+  func identificationRecords() throws(KitStoreError) -> [CatalogRecord] {
+    try records(sql: "SELECT json FROM record WHERE kind NOT IN ('trade-term')")
+  }
+
+  /// The records that take additions of kits over, in order.
+  func recordsThatSupersede() throws(KitStoreError) -> [CatalogRecord] {
+    let field = "\"\(CatalogRecord.supersedesField)\":"
+    return try records(sql: "SELECT json FROM record WHERE instr(json, ?) > 0 ORDER BY kind, id", [field])
+  }
+
+  private func records(sql: String, _ arguments: StatementArguments = []) throws(KitStoreError) -> [CatalogRecord] {
+    try read { database in
+      try String.fetchAll(database, sql: sql, arguments: arguments).compactMap { line in
+        (try? JSONValue(parsing: line.utf8)).flatMap(CatalogRecord.init)
       }
     }
-    return Catalog(records: records)
   }
 
   /// One record.
-  public func record(_ kind: CatalogRecord.Kind, _ id: String) throws(KitStoreError) -> CatalogRecord? {
+  public func record(_ name: RecordName) throws(KitStoreError) -> CatalogRecord? {
     try read { database in
       let line = try String.fetchOne(
         database,
         sql: "SELECT json FROM record WHERE kind = ? AND id = ?",
-        arguments: [kind.rawValue, id]
+        arguments: [name.kind, name.id]
       )
       return line.flatMap { try? JSONValue(parsing: $0.utf8) }.flatMap(CatalogRecord.init)
     }

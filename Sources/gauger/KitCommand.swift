@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import Foundation
 import KitStore
+import Overlays
 import Presentation
 
 struct KitCommand: ParsableCommand {
@@ -28,7 +29,8 @@ struct KitCommand: ParsableCommand {
 
     func run() throws {
       let home = try KitHome(environment: ProcessInfo.processInfo.environment)
-      let database = try kit.openDatabase()
+      let (database, statements) = try kit.openParts()
+      let waiting = database.local.review.count
       let facts = try database.facts()
       let editions = try database.editions()
       let notice = try database.notice()
@@ -36,7 +38,8 @@ struct KitCommand: ParsableCommand {
         CommandOutput.show([
           ("home", .text(home.folder.path)), ("catalog", .text(database.url.path)),
           ("state_root", .text(facts.stateRoot)), ("compiled_at", .integer(Int64(facts.compiledAt))),
-          ("age_days", .integer(Int64(notice.days))),
+          ("age_days", .integer(Int64(notice.days))), ("local_changes", .integer(Int64(statements.count))),
+          ("waiting_for_decision", .integer(Int64(waiting))),
           (
             "counts", .object(JSONObject(facts.counts.map { (key: $0.key, value: JSONValue.integer(Int64($0.value))) }))
           ),
@@ -58,6 +61,9 @@ struct KitCommand: ParsableCommand {
       page.field("Catalog", database.url.path)
       page.field("State root", facts.stateRoot)
       page.field("Age", "\(notice.age) (\(Self.time(facts.compiledAt)))")
+      if !statements.isEmpty {
+        page.field("Local changes", "\(statements.count); \(waiting) waiting for a decision")
+      }
       page.section("Records", facts.counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" })
       page.section(
         "Editions of the lists",

@@ -40,7 +40,7 @@ struct KitExamination {
         )
       ]
     }
-    return [permissions, space, leftovers] + catalog
+    return [permissions, space, leftovers] + localChanges + catalog
   }
 
   private var permissions: Finding {
@@ -97,6 +97,26 @@ struct KitExamination {
       advice: "They are not in use; delete them while no other gauger runs."
     )
   }
+
+  private var localChanges: [Finding] {
+    do {
+      guard let local = try LocalDatabase.existing(in: home) else { return [] }
+      let problems = try local.integrityProblems()
+      _ = try local.statements()
+      return [
+        Finding(
+          check: "local changes",
+          result: problems.isEmpty ? "whole" : problems.prefix(3).joined(separator: "; "),
+          advice: problems.isEmpty ? "" : Self.saveLocal
+        )
+      ]
+    } catch {
+      return [Finding(check: "local changes", result: "\(error)", advice: Self.saveLocal)]
+    }
+  }
+
+  private static let saveLocal =
+    "Copy local.db, and local.db-wal where it stands beside it, to a safe place before anything else is done here."
 
   private var catalog: [Finding] {
     guard let url = home.currentCatalog else {

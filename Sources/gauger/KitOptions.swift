@@ -3,6 +3,7 @@ import Authoring
 import Catalog
 import Foundation
 import KitStore
+import Overlays
 import Pictures
 
 /// Which catalog a command works on.
@@ -17,12 +18,18 @@ struct KitOptions: ParsableArguments {
     try openDatabase().catalog()
   }
 
-  /// The kit's catalog file, installed or renewed first where its folder is at hand.
-  func openDatabase() throws -> CatalogDatabase {
+  /// The kit's catalog with what was said at the kit, installed or renewed first where its folder is at hand.
+  func openDatabase() throws -> KitCatalog {
+    try openParts().catalog
+  }
+
+  /// The kit's catalog, and what was said at the kit that is merged into it.
+  func openParts() throws -> (catalog: KitCatalog, statements: [OverlayStatement]) {
     let home = try KitHome(environment: ProcessInfo.processInfo.environment)
     try renew(home)
     guard let url = home.currentCatalog else { throw KitStoreError.noCatalog }
-    return try CatalogDatabase(at: url)
+    let statements = try LocalDatabase.existing(in: home)?.statements() ?? []
+    return (try KitCatalog(CatalogDatabase(at: url), statements), statements)
   }
 
   /// The drawings that go with the catalog.

@@ -11,7 +11,9 @@ struct LookupAnswer {
   let notes: [NumberNote]
   let result: SearchResult
 
-  var isEmpty: Bool { markings.isEmpty && result.hits.isEmpty && notes.allSatisfy(\.neighbours.isEmpty) }
+  var isEmpty: Bool {
+    markings.isEmpty && result.hits.isEmpty && result.hidden == 0 && notes.allSatisfy(\.neighbours.isEmpty)
+  }
 
   var page: Page {
     var page = Page()
@@ -27,6 +29,10 @@ struct LookupAnswer {
       for hit in markings { page.item(words(hit)) }
     }
     for (kind, hits) in groups { add(hits, of: kind, to: &page) }
+    if result.hidden > 0 {
+      let matches = result.hidden == 1 ? "1 hidden match" : "\(result.hidden) hidden matches"
+      page.line("\(matches): left out of lists on this kit; 'gauger item list' names what is hidden.")
+    }
     return page
   }
 
@@ -65,7 +71,8 @@ struct LookupAnswer {
     for hit in hits {
       let detail = hit.detail.isEmpty ? "" : " – \(hit.detail)"
       let title = hit.title == hit.id ? "" : "  \(hit.title)"
-      page.item("\(hit.id)\(title)\(detail)", indent: hit.match == .below ? 4 : 2)
+      let mark = hit.mark.map { " [\($0.words)]" } ?? ""
+      page.item("\(hit.id)\(title)\(detail)\(mark)", indent: hit.match == .below ? 4 : 2)
     }
     let found = result.found[kind.kind.rawValue] ?? 0
     let more = found - result.hits.count { $0.kind == kind.kind.rawValue }
@@ -82,7 +89,7 @@ struct LookupAnswer {
       ("unknown", .texts(result.unknown)),
       ("notes", .list(notes.map(Self.json))),
       ("markings", .list(markings.map(Self.json))),
-      ("hits", .list(result.hits.map(Self.json))),
+      ("hits", .list(result.hits.map(Self.json))), ("hidden_matches", .integer(Int64(result.hidden))),
       (
         "found",
         .object(JSONObject(result.found.map { (key: $0.key, value: JSONValue.integer(Int64($0.value))) }))
@@ -115,6 +122,7 @@ struct LookupAnswer {
     return .members([
       "kind": .text(hit.kind), "id": .text(hit.id), "title": .text(hit.title), "detail": .text(hit.detail),
       "match": .text(match), "score": .decimal(hit.score.formatted(significant: 5)),
+      "local": hit.mark.map { JSONValue.text($0.rawValue) } ?? .null,
     ])
   }
 }

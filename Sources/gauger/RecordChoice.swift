@@ -2,15 +2,16 @@ import CanonicalJSON
 import Catalog
 import Foundation
 import KitStore
+import Overlays
 import Presentation
 
 /// Finds the records that somebody means by an id or code, or says what they may have meant.
 struct RecordChoice {
-  private let database: CatalogDatabase
+  private let database: KitCatalog
   private let kinds: [RecordKind]
 
   /// - Parameter kinds: the kinds that make sense here, all if empty.
-  init(_ database: CatalogDatabase, kinds: [RecordKind] = []) {
+  init(_ database: KitCatalog, kinds: [RecordKind] = []) {
     self.database = database
     self.kinds = kinds
   }
@@ -49,7 +50,7 @@ struct RecordChoice {
   private func listOrder(_ name: RecordName) -> Int { name.id.hasPrefix("eu/") ? 0 : 1 }
 }
 
-extension CatalogDatabase {
+extension KitCatalog {
   /// The records that a card of one record needs.
   func catalogAround(_ name: RecordName) throws -> Catalog {
     var further: [RecordName] = []
@@ -63,9 +64,24 @@ extension CatalogDatabase {
     case .unNumber, .heading: further = [name]
     default: break
     }
-    return try catalog(of: Self.describingKinds, and: further)
+    return try catalog(of: CatalogDatabase.describingKinds, and: further)
   }
 
+  /// What was said at this kit of a record; nil if nothing was.
+  func localCard(of name: RecordName) throws -> LocalCard? {
+    let item = try local.items[name] ?? (local.extensions(of: name).isEmpty ? nil : MergedItem(record(name)))
+    guard let item else { return nil }
+    let home = try KitHome(environment: ProcessInfo.processInfo.environment)
+    return LocalCard(item, in: local, at: try KitIdentity(of: home).id)
+  }
+
+  /// The standing notice for this release.
+  func notice() throws -> StandingNotice {
+    try release.notice()
+  }
+}
+
+extension CatalogDatabase {
   /// The standing notice for this release.
   func notice() throws -> StandingNotice {
     let facts = try facts()

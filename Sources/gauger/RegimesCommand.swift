@@ -40,7 +40,7 @@ struct RegimesCommand: ParsableCommand {
     CommandOutput.show(page)
   }
 
-  private func report(_ regimes: [RegimeCard], _ database: CatalogDatabase) throws -> RegimeReport {
+  private func report(_ regimes: [RegimeCard], _ database: KitCatalog) throws -> RegimeReport {
     let typed = words.joined(separator: " ")
     if typed.isEmpty { return .all(regimes) }
     if let regime = regimes.first(where: { $0.isNamed(typed) }) { return .one(regime) }

@@ -43,7 +43,9 @@ struct ShowCommand: ParsableCommand {
     let names = try RecordChoice(database, kinds: kind.map { [$0] } ?? []).names(typed)
     guard let name = names.first, let kind = RecordKind(record: name.kind) else { return }
     let catalog = try database.catalogAround(name)
-    guard let card = RecordCard(name, in: catalog) else {
+    let local = try database.localCard(of: name)
+    let found = RecordCard(name, in: catalog)
+    guard found != nil || local != nil else {
       throw CommandFailure(
         .nothingFound,
         "the catalog has no readable record '\(typed)'; 'gauger kit doctor' can say more"
@@ -52,13 +54,18 @@ struct ShowCommand: ParsableCommand {
     if picture { return try showPictures(of: name) }
     if json {
       CommandOutput.show([
-        ("kind", .text(kind.rawValue)), ("id", .text(name.id)), ("record", card.json),
+        ("kind", .text(kind.rawValue)), ("id", .text(name.id)), ("record", found?.json ?? .null),
         ("also", .list(names.dropFirst().map { .members(["kind": .text($0.kind), "id": .text($0.id)]) })),
+        ("local", local?.json ?? .null),
       ])
       return
     }
-    var page = card.page
-    try database.notice().add(to: &page, editions: card.editions)
+    var page = found?.page ?? Page()
+    if let local {
+      if found != nil { page.line("") }
+      page.append(local.page)
+    }
+    try database.notice().add(to: &page, editions: found?.editions ?? [])
     CommandOutput.show(page)
     if names.count > 1 {
       let others = names.dropFirst().prefix(8).map { other in

@@ -54,7 +54,7 @@ import Testing
     let database = try CatalogDatabase(at: try #require(home.currentCatalog))
     let source = try CatalogSource(folder: folder.url)
     #expect(try database.facts().stateRoot == CompiledCatalog(source).stateRoot.hex)
-    let catalog = try database.catalog()
+    let catalog = try KitCatalog(database).catalog()
     #expect(catalog.issues.isEmpty)
     #expect(catalog.commodities.count == source.records.count { $0.kind == "commodity" })
   }

@@ -20,6 +20,7 @@ import Testing
       "Measures": [], "CanonicalJSON": [], "Catalog": ["CanonicalJSON", "Measures"],
       "Reading": ["Measures", "Catalog"],
       "Identification": ["CanonicalJSON", "Measures", "Catalog", "Reading"],
+      "Overlays": ["CanonicalJSON", "Catalog", "Trust"],
     ]
     for (module, allowed) in pure {
       let sources = try files("Sources/\(module)")

@@ -15,7 +15,7 @@ import Testing
       ["show", "thiodiglycol"], ["show", "toxic"], ["show", "nsg"], ["show", "UN 1809"], ["show", "850440"],
       ["compare", "frequency-converter", "motor-drive"], ["check", "3A225"], ["check", "maraging-tube", "80 mm"],
       ["regimes"], ["regimes", "AG"], ["regimes", "Germany"], ["regimes", "maraging-tube"], ["kit", "status"],
-      ["kit", "doctor"],
+      ["kit", "doctor"], ["item", "list"], ["sync", "conflicts"],
     ]
     for command in commands {
       let run = try program.run(command + ["--json"])
@@ -26,7 +26,11 @@ import Testing
 
   @Test func `help of every command shows examples and exit statuses`() throws {
     let program = try BuiltProgram.shared.get()
-    for command in [["lookup"], ["show"], ["compare"], ["check"], ["regimes"], ["kit", "status"], ["kit", "doctor"]] {
+    for command in [
+      ["lookup"], ["show"], ["compare"], ["check"], ["regimes"], ["kit", "status"], ["kit", "doctor"],
+      ["item", "edit"], ["item", "add"], ["item", "annotate"], ["item", "hide"], ["item", "unhide"], ["item", "undo"],
+      ["item", "list"], ["sync", "conflicts"], ["sync", "resolve"],
+    ] {
       let run = try program.run(command + ["--help"])
       #expect(run.status == 0)
       #expect(run.output.contains("Example"), "\(command)")

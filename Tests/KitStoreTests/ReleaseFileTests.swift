@@ -15,7 +15,7 @@ import Testing
     #expect(try database.facts().compiledAt == 1_000)
     #expect(try database.allRecords().compactMap(\.self).count == SmallRelease.records.count)
     #expect(try database.integrityProblems().isEmpty)
-    #expect(try database.record(.control, "eu/1C216")?.fields["title"]?.text == "Maraging steel")
+    #expect(try database.record(RecordName(kind: .control, id: "eu/1C216"))?.fields["title"]?.text == "Maraging steel")
     #expect(try database.editions() == [ListEdition(list: "eu", edition: "2025-11-15", entries: 5)])
   }
 

@@ -1,6 +1,7 @@
-public import CanonicalJSON
+import CanonicalJSON
 import Catalog
 import Foundation
+import TestSupport
 
 @testable import KitStore
 
@@ -64,9 +65,4 @@ final class SmallRelease {
     record(.unNumber, "1809", ["name": "PHOSPHORUS TRICHLORIDE", "class": "6.1"]),
     record(.unNumber, "1810", ["name": "PHOSPHORUS OXYCHLORIDE", "class": "6.1"]),
   ]
-}
-
-extension JSONValue: ExpressibleByStringLiteral {
-  /// A text.
-  public init(stringLiteral value: String) { self = .text(value) }
 }

@@ -37,10 +37,11 @@ func server(_ product: String, _ package: String) -> Target.Dependency {
 let package = Package(
   name: "gauger",
   products: [
-    .executable(name: "gauger", targets: ["gauger"])
+    .executable(name: "gauger", targets: ["gauger"]),
+    .executable(name: "gauger-central", targets: ["gauger-central"]),
   ],
   traits: [
-    .trait(name: "Server", description: "The web page that `gauger serve` shows to browsers on the same machine.")
+    .trait(name: "Server", description: "The page that `gauger serve` shows to browsers, and the authority's server gauger-central.")
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -50,6 +51,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -62,6 +64,7 @@ let package = Package(
     module("Console"),
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
+    module("Envelopes", ["CanonicalJSON", "Trust", .product(name: "Crypto", package: "swift-crypto")]),
     // At the edges: files and databases.
     module("DurableFiles"),
     .target(name: "CTransfer"),
@@ -89,6 +92,25 @@ let package = Package(
         server("NIOCore", "swift-nio"),
       ]
     ),
+    // The kit's side of what travels between it and the authority.
+    module(
+      "Sync",
+      [
+        "CanonicalJSON", "DurableFiles", "Envelopes", "KitStore", "Transfer",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]
+    ),
+    // The authority's side; built only with the trait Server.
+    .target(name: "CPostgres"),
+    module(
+      "Central",
+      [
+        "CPostgres", "CanonicalJSON", "DurableFiles", "Envelopes", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"), server("Hummingbird", "hummingbird"),
+        server("HTTPTypes", "swift-http-types"), server("Logging", "swift-log"), server("NIOCore", "swift-nio"),
+        server("NIOPosix", "swift-nio"), server("NIOHTTPTypes", "swift-nio-extras"),
+      ]
+    ),
     // What people run.
     .executableTarget(
       name: "gauger",
@@ -99,7 +121,21 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
-    .executableTarget(name: "Benchmarks", dependencies: ["Identification"], swiftSettings: settings),
+    .executableTarget(
+      name: "gauger-central",
+      dependencies: [
+        "CanonicalJSON", "Central", "Envelopes", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "CanonicalJSON", "Envelopes", "Identification", "Transfer", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings
+    ),
     .target(
       name: "TestSupport",
       dependencies: ["CanonicalJSON", "Catalog"],
@@ -122,6 +158,18 @@ let package = Package(
     ),
     tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("TransferTests", ["Transfer"]),
+    tests("EnvelopesTests", ["CanonicalJSON", "Envelopes", .product(name: "Crypto", package: "swift-crypto")]),
+    tests(
+      "OutboxTests",
+      ["Envelopes", "KitStore", "Sync", "Transfer", .product(name: "Crypto", package: "swift-crypto")]
+    ),
+    tests(
+      "CentralTests",
+      [
+        "CanonicalJSON", "Central", "Envelopes", "KitStore", "Sync", "Transfer", "gauger-central",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]
+    ),
     tests("CommandTests", ["gauger"], reading: ["Golden"]),
     tests(
       "LocalPageTests",

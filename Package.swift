@@ -41,7 +41,7 @@ let package = Package(
     .executable(name: "gauger-central", targets: ["gauger-central"]),
   ],
   traits: [
-    .trait(name: "Server", description: "The page that `gauger serve` shows to browsers, and the authority's server gauger-central.")
+    .trait(name: "Server", description: "The page of `gauger serve`, and the authority's server gauger-central.")
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -161,13 +161,16 @@ let package = Package(
     tests("EnvelopesTests", ["CanonicalJSON", "Envelopes", .product(name: "Crypto", package: "swift-crypto")]),
     tests(
       "OutboxTests",
-      ["Envelopes", "KitStore", "Sync", "Transfer", .product(name: "Crypto", package: "swift-crypto")]
+      [
+        "Envelopes", "KitStore", "Sync", "Transfer", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
     ),
     tests(
       "CentralTests",
       [
         "CanonicalJSON", "Central", "Envelopes", "KitStore", "Sync", "Transfer", "gauger-central",
-        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     tests("CommandTests", ["gauger"], reading: ["Golden"]),

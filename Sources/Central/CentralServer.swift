@@ -55,7 +55,7 @@ public struct CentralServer: Sendable {
     let now: @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime }
     let gate = KitGate(
       inbox: inbox,
-      requests: KitLimits(KitLimits.Allowance(burst: 1_000, perSecond: 20)),
+      requests: KitLimits(KitLimits.Allowance(burst: 600, perSecond: 20)),
       now: now
     )
     desk = RecordDesk(

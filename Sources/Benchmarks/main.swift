@@ -5,7 +5,10 @@ struct Options {
   static let setNames = [
     "sample", "genetta", "etireptiles", "ponerini", "erythroneura", "cicad60", "cflora60", "vide35s",
   ]
-  static let usage = "usage: Benchmarks --data DIR [--only NAME] [--write-runs DIR]"
+  static let usage = """
+    usage: Benchmarks --data DIR [--only NAME] [--write-runs DIR]
+           Benchmarks central [--program gauger-central] [--database postgres://…]
+    """
 
   var data: URL?
   var only: String?
@@ -25,9 +28,46 @@ struct Options {
   }
 }
 
+if CommandLine.arguments.dropFirst().first == "central" {
+  exit(centralLoad(Array(CommandLine.arguments.dropFirst(2))))
+}
+
 guard let options = Options(CommandLine.arguments), let folder = options.data else {
   print(Options.usage)
   exit(64)
+}
+
+/// Measures the authority's server, which lies beside this program unless it is named.
+func centralLoad(_ arguments: [String]) -> Int32 {
+  var program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    .appendingPathComponent("gauger-central")
+  var database: String?
+  var rest = arguments[...]
+  while let option = rest.popFirst() {
+    switch (option, rest.popFirst()) {
+    case ("--program", let path?): program = URL(fileURLWithPath: path)
+    case ("--database", let url?): database = url
+    default:
+      print(Options.usage)
+      return 64
+    }
+  }
+  let load = CentralLoad(program: program, database: database)
+  do {
+    var rows = [
+      try load.records(kits: 64, batches: 25, batchSize: 20, contentLength: 2_048),
+      try load.records(kits: 16, batches: 20, batchSize: 100, contentLength: 2_048),
+      try load.records(kits: 64, batches: 50, batchSize: 1, contentLength: 4_096),
+    ]
+    for kits in [64, 1_000] {
+      for isCold in [true, false] { rows.append(try load.checks(kits: kits, isCold: isCold)) }
+    }
+    printTable("The authority's server", CentralLoad.header, rows)
+    return 0
+  } catch {
+    FileHandle.standardError.write(Data("benchmark failed: \(error)\n".utf8))
+    return 1
+  }
 }
 
 func speed() throws {

@@ -4,6 +4,7 @@ import Crypto
 import DurableFiles
 public import Envelopes
 public import Foundation
+import Glibc
 
 /// The folder in which the server keeps its keys, its inbox and what is uploaded.
 ///

@@ -132,7 +132,7 @@ public struct CentralServer: Sendable {
     router.head("/v1/blobs/:digest") { request, context in
       try await blobs.progress(request, digest: context.parameters.get("digest"))
     }
-    router.on("/v1/blobs/:digest", method: .patch) { request, context in
+    router.patch("/v1/blobs/:digest") { request, context in
       try await blobs.append(request, digest: context.parameters.get("digest"))
     }
     if let folder = configuration.repository {

@@ -53,7 +53,7 @@ final class PostgresConnection: @unchecked Sendable {
         Int32(parameters.count),
         parameters.map(\.type),
         pointers,
-        parameters.map { Int32(clamping: $0.content?.count ?? 0) },
+        parameters.map(\.length),
         parameters.map(\.format)
       )
     }
@@ -96,15 +96,17 @@ final class PostgresConnection: @unchecked Sendable {
   private struct Parameter {
     let type: UInt32
     let format: Int32
-    /// A text ends with a zero byte; bytes of no length still need a place.
+    /// Ends with a zero byte, which a text needs and which gives bytes of no length a place.
     let content: [UInt8]?
+
+    var length: Int32 { Int32(clamping: (content?.count ?? 1) - 1) }
 
     init(_ value: StoreValue) {
       switch value {
       case .null: (type, format, content) = (0, 0, nil)
       case .integer(let integer): (type, format, content) = (TypeID.integer, 0, Array(String(integer).utf8) + [0])
       case .text(let text): (type, format, content) = (0, 0, Array(text.utf8) + [0])
-      case .bytes(let bytes): (type, format, content) = (TypeID.bytes, 1, bytes)
+      case .bytes(let bytes): (type, format, content) = (TypeID.bytes, 1, bytes + [0])
       }
     }
   }

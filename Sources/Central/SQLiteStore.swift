@@ -76,7 +76,7 @@ private actor GroupCommit {
         Job { transaction in
           outcome.set(Result { () throws(StoreError) in try body(transaction) })
         } finish: { error in
-          continuation.resume(returning: error.map(Result.failure) ?? outcome.value)
+          continuation.resume(returning: error.map(Result<Value, StoreError>.failure) ?? outcome.value)
         }
       )
       if !isRunning {

@@ -16,7 +16,7 @@ struct StaticRepository: Sendable {
     guard let file = RepositoryFile(path, in: folder) else { throw Refusal.notFound }
     var headers: HTTPFields = [
       .eTag: file.tag, .cacheControl: Self.caching(path), .acceptRanges: "bytes", .contentType: Self.type(path),
-      .init("X-Content-Type-Options") ?? .contentType: "nosniff",
+      .xContentTypeOptions: "nosniff",
     ]
     if Self.names(request.headers[.ifNoneMatch], file.tag) { return Response(status: .notModified, headers: headers) }
     let isSameFile = request.headers[.ifRange].map { $0 == file.tag } ?? true

@@ -37,6 +37,7 @@ extension Outbox {
       let path = "/v1/blobs/\(digest)"
       var answer = try transport(try server.request("HEAD", path, by: kit, at: now))
       var disagreements = 0
+      var sent: Int?
       while true {
         let status = answer.head.status
         guard let there = answer.head.headers["upload-offset"].flatMap({ Int($0) }), there >= 0, there <= length,
@@ -44,11 +45,12 @@ extension Outbox {
         else { return .interrupted(at: offset, "the server answers \(status)") }
         if answer.head.headers["upload-complete"] == "?1" { return .complete }
         // Where kit and server disagree about how much is there, the server is right: it has to go on from its file.
-        if status == 409 || status == 422 { disagreements += 1 }
+        if let sent, there <= sent { disagreements += 1 }
         guard disagreements < Self.mostDisagreements else {
           return .interrupted(at: there, "the server refuses what it was sent")
         }
         offset = there
+        sent = there
         let count = min(Self.piece, length - offset)
         answer = try transport(
           try server.request(

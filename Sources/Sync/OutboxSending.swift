@@ -72,7 +72,7 @@ extension Outbox {
     to server: OutboxServer,
     at now: Int64,
     jitter: Double = Double.random(in: 0...1),
-    _ transport: OutboxTransport
+    _ transport: @escaping OutboxTransport
   ) throws(OutboxError) -> OutboxReport {
     var round = SendingRound(outbox: self, server: server, now: now, jitter: jitter, transport: transport)
     try round.run()
@@ -129,17 +129,16 @@ private struct SendingRound {
       return try giveUp(batch, "\(error)")
     }
     let reason = String(decoding: response.body.prefix(200), as: UTF8.self).trimmingCharacters(in: .newlines)
-    switch response.head.status {
-    case 200: try take(response.body, batch)
-    case 400, 413,
-      500 where batch.count > 1:
+    switch (response.head.status, batch.count) {
+    case (200, _): try take(response.body, batch)
+    case (400, 2...), (413, 2...), (500, 2...):
       let middle = batch.count / 2
       try deliver(Array(batch[..<middle]))
       try deliver(Array(batch[middle...]))
-    case 400, 413: try mark(batch, .rejected, "the server refuses it: \(reason)")
+    case (400, _), (413, _): try mark(batch, .rejected, "the server refuses it: \(reason)")
     // This one makes the server stumble; the others do not wait for it.
-    case 500: try mark(batch, nil, "the server failed on it")
-    case let status:
+    case (500, _): try mark(batch, nil, "the server failed on it")
+    case (let status, _):
       let pause = response.head.headers["retry-after"].flatMap { Int64($0) }.map { min(max(0, $0), Self.longestPause) }
       try giveUp(batch, "\(status) \(reason)", pause: pause)
     }

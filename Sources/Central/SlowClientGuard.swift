@@ -22,11 +22,17 @@ final class SlowClientGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private let patience: Patience
+  private let head = HeadLimit()
   private var timer: Scheduled<Void>?
 
   init(_ patience: Patience) { self.patience = patience }
 
   func handlerAdded(context: ChannelHandlerContext) {
+    do {
+      try context.pipeline.syncOperations.addHandler(head, position: .first)
+    } catch {
+      context.close(promise: nil)
+    }
     arm(patience.head, context)
   }
 
@@ -41,9 +47,13 @@ final class SlowClientGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
-    case .head: arm(patience.body, context)
+    case .head:
+      head.stop()
+      arm(patience.body, context)
     case .body: break
-    case .end: timer?.cancel()
+    case .end:
+      head.start()
+      timer?.cancel()
     }
     context.fireChannelRead(data)
   }
@@ -65,6 +75,32 @@ final class SlowClientGuard: ChannelDuplexHandler, RemovableChannelHandler {
     timer?.cancel()
     let channel = context.channel
     timer = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+  }
+}
+
+/// Closes connections whose head does not end; the parser bounds header fields, but not the address.
+private final class HeadLimit: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias InboundOut = ByteBuffer
+
+  /// A head may arrive together with the first piece of its body.
+  private static let mostBytes = 128 << 10
+  private var count: Int? = 0
+
+  func start() { count = 0 }
+
+  func stop() { count = nil }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if let before = count {
+      let after = before + unwrapInboundIn(data).readableBytes
+      count = after
+      guard after <= Self.mostBytes else {
+        context.close(promise: nil)
+        return
+      }
+    }
+    context.fireChannelRead(data)
   }
 }
 #endif

@@ -16,7 +16,8 @@ public struct OutboxServer: Sendable {
       !host.isEmpty, ["http", "https"].contains(scheme), parts.user == nil, parts.query == nil, parts.fragment == nil
     else { throw .address(address) }
     let usual = scheme == "https" ? 443 : 80
-    authority = parts.port.map { $0 == usual ? host : "\(host):\($0)" } ?? host
+    let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+    authority = parts.port.map { $0 == usual ? name : "\(name):\($0)" } ?? name
     prefix =
       parts.percentEncodedPath.hasSuffix("/")
       ? String(parts.percentEncodedPath.dropLast()) : parts.percentEncodedPath

@@ -33,11 +33,12 @@ struct HostileClientTests {
       "\u{0}\u{1}\u{2}garbage\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
       "GET / HTTP/1.1\r\nHost: x\r\nA: \(String(repeating: "b", count: 100_000))\r\n\r\n",
       "GET / HTTP/1.1\r\n" + String(repeating: "A: b\r\n", count: 5_000) + "\r\n",
-      "GET \(String(repeating: "/x", count: 50_000)) HTTP/1.1\r\nHost: x\r\n\r\n",
+      "GET \(String(repeating: "/x", count: 50_000)) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
       "POST /v1/enrol HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
       "POST /v1/enrol HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
     ]
-    for head in heads {
+    let endless = "GET /" + String(repeating: "x", count: 1 << 20)
+    for head in heads + [endless] {
       let connection = try RawConnection(program.port)
       connection.write(Array(head.utf8))
       let reply = try #require(connection.readToEnd())

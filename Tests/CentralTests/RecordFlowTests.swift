@@ -7,7 +7,8 @@ import Glibc
 import KitStore
 import Sync
 import Testing
-import Transfer
+
+@testable import Transfer
 
 /// Kits and a server as processes, with everything that can go wrong between them.
 struct RecordFlowTests {
@@ -52,9 +53,10 @@ struct RecordFlowTests {
     #expect(try kit.status().counts == [.acked: 100, .queued: 150])
     #expect(try kit.status().lastError?.isEmpty == false)
     try program.serve()
-    // Not before its time, and then all of it.
-    #expect(try kit.send(to: program.address, at: 1, HTTP.send).synced == 50)
-    #expect(try kit.send(to: program.address, at: 10_000, HTTP.send).problem == nil)
+    // The batch that was cut off waits for its time; the receipt for those after it covers it all the same.
+    let second = try kit.send(to: program.address, at: 1, HTTP.send)
+    #expect(second.sent == 50)
+    #expect(second.synced == 150)
     #expect(try kit.status().counts == [.acked: 250])
     #expect(try program.records(of: kit).count == 250)
   }

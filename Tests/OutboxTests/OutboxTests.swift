@@ -5,7 +5,8 @@ import GRDB
 import KitStore
 import Sync
 import Testing
-import Transfer
+
+@testable import Transfer
 
 /// A kit with its file on disk, and an authority that answers in the same process.
 final class OutboxWorld {

@@ -107,7 +107,8 @@ let package = Package(
       [
         "CPostgres", "CanonicalJSON", "DurableFiles", "Envelopes", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"), server("Hummingbird", "hummingbird"),
-        server("HTTPTypes", "swift-http-types"), server("Logging", "swift-log"), server("NIOCore", "swift-nio"),
+        server("HummingbirdCore", "hummingbird"), server("HTTPTypes", "swift-http-types"),
+        server("Logging", "swift-log"), server("NIOCore", "swift-nio"),
         server("NIOPosix", "swift-nio"), server("NIOHTTPTypes", "swift-nio-extras"),
       ]
     ),

@@ -128,7 +128,7 @@ private struct SendingKit: Sendable {
   func bodies(_ count: Int, of size: Int, contentLength: Int) throws -> [[UInt8]] {
     guard let recipient = keys.sealing.first else { return [] }
     let content = [UInt8](repeating: 0x2E, count: contentLength)
-    var (sequence, link) = (Int64(0), Fingerprint.none)
+    var (sequence, link) = (Int64(0), Fingerprint.zero)
     return try (0..<count).map { _ in
       let wires = try (0..<size).map { _ in
         let envelope = try Envelope(

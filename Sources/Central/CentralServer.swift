@@ -6,6 +6,7 @@ public import Envelopes
 public import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 

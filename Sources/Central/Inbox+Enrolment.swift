@@ -54,7 +54,7 @@ extension Inbox {
       INSERT INTO kit (id, public_key, enrolled, sequence, link, highest, alarms) VALUES ($1, $2, $3, 0, $4, 0, 0)
       ON CONFLICT DO NOTHING
       """,
-      [.text(request.kit.hex), .bytes(request.publicKey), .integer(now), .text(Fingerprint.none.hex)]
+      [.text(request.kit.hex), .bytes(request.publicKey), .integer(now), .text(Fingerprint.zero.hex)]
     )
     try transaction.run(
       "UPDATE code SET kit = $1 WHERE name = $2",

@@ -22,7 +22,7 @@ struct RecordDesk: Sendable {
   let time: @Sendable () -> Int64
 
   func enrol(_ request: Request) async throws -> Response {
-    if let seconds = strangers.take(1, of: .none, at: now()) {
+    if let seconds = strangers.take(1, of: .zero, at: now()) {
       throw Refusal.later(.tooManyRequests, "too many enrolments at once", seconds: seconds)
     }
     let body = try await request.body.collect(upTo: Self.largestEnrolment)

@@ -61,7 +61,8 @@ extension CentralServer {
     guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG,
       facts.st_size <= Int64(RecordBatch.largest)
     else { return nil }
-    return (try? handle.read(upToCount: RecordBatch.largest + 1)).flatMap { $0 }.map(Array.init)
+    guard let data = try? handle.read(upToCount: RecordBatch.largest + 1) else { return nil }
+    return Array(data)
   }
 }
 

@@ -13,7 +13,7 @@ public struct Envelope: Hashable, Sendable {
     public let kit: Fingerprint
     /// The envelope's number in the kit's own count, from 1.
     public let sequence: Int64
-    /// The link of the envelope before this one; ``Fingerprint/none`` for the first.
+    /// The link of the envelope before this one; ``Fingerprint/zero`` for the first.
     public let previous: Fingerprint
     /// The record's name.
     public let record: String
@@ -64,7 +64,7 @@ public struct Envelope: Hashable, Sendable {
     let sequence: Int64
     let previous: Fingerprint
 
-    /// The place after the envelope with the given number and link; 0 and ``Fingerprint/none`` before the first.
+    /// The place after the envelope with the given number and link; 0 and ``Fingerprint/zero`` before the first.
     public init(after sequence: Int64, _ link: Fingerprint) {
       self.sequence = sequence + 1
       previous = link

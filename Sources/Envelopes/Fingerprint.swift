@@ -5,7 +5,7 @@ public import Trust
 /// Thirty-two bytes that name a kit, a key, a link of a chain or some content.
 public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   /// What stands before the first link of a chain.
-  public static let none = Self(unchecked: String(repeating: "0", count: 64))
+  public static let zero = Self(unchecked: String(repeating: "0", count: 64))
 
   /// 64 lower-case hexadecimal digits.
   public let hex: String

@@ -10,7 +10,7 @@ public struct Receipt: Hashable, Sendable {
   public let kit: Fingerprint
   /// The number of the last envelope held without a gap before it; 0 where there is none.
   public let sequence: Int64
-  /// The link of that envelope; ``Fingerprint/none`` where there is none.
+  /// The link of that envelope; ``Fingerprint/zero`` where there is none.
   public let link: Fingerprint
   /// The digest of the key that signed.
   public let key: Fingerprint

@@ -47,7 +47,7 @@ public struct Outbox: Sendable {
         let last = try writer.reader.last()
         let place = Envelope.Place(
           after: last?.sequence ?? 0,
-          last.flatMap { Fingerprint(hex: $0.link) } ?? .none
+          last.flatMap { Fingerprint(hex: $0.link) } ?? .zero
         )
         let envelope = try Envelope(
           sealing: content,
@@ -100,7 +100,7 @@ public struct Outbox: Sendable {
     return try stored {
       try table.write { writer in
         let held = try writer.reader.fact(.receipt).flatMap { try? Receipt(parsing: Array($0.utf8)) }
-        let own = try writer.reader.entry(receipt.sequence)?.link ?? Fingerprint.none.hex
+        let own = try writer.reader.entry(receipt.sequence)?.link ?? Fingerprint.zero.hex
         guard own == receipt.link.hex else {
           try writer.set(
             .alarm,

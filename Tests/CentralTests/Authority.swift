@@ -25,7 +25,7 @@ final class TemporaryFolder: Sendable {
 struct ChainKit {
   let key = Curve25519.Signing.PrivateKey()
   let authority: AuthorityKeys
-  private var last: (sequence: Int64, link: Fingerprint) = (0, .none)
+  private var last: (sequence: Int64, link: Fingerprint) = (0, .zero)
 
   init(_ authority: AuthorityKeys) { self.authority = authority }
 

@@ -118,7 +118,7 @@ struct InboxRules {
       sealing: [],
       record: "far",
       revision: 1,
-      at: Envelope.Place(after: 1_000_000, .none),
+      at: Envelope.Place(after: 1_000_000, .zero),
       by: kit.key,
       to: try #require(testAuthority.sealing.first)
     )

@@ -18,7 +18,7 @@ struct Parties {
     _ content: String = "seen: tube",
     record: String = "r-1",
     revision: Int64 = 1,
-    after place: Envelope.Place = Envelope.Place(after: 0, .none)
+    after place: Envelope.Place = Envelope.Place(after: 0, .zero)
   ) throws -> Envelope {
     let key = try #require(keys.sealing.first)
     return try Envelope(
@@ -67,7 +67,7 @@ struct EnvelopeTests {
     let others = [
       SealedRecord.Binding(kit: parties.kitID, record: "r-2", revision: 1),
       SealedRecord.Binding(kit: parties.kitID, record: "r-1", revision: 2),
-      SealedRecord.Binding(kit: .none, record: "r-1", revision: 1),
+      SealedRecord.Binding(kit: .zero, record: "r-1", revision: 1),
     ]
     for binding in others {
       #expect(throws: EnvelopeError.sealed) { try envelope.sealed.open(binding, with: parties.sealing) }

@@ -33,7 +33,7 @@ final class OutboxWorld {
   var outbox: Outbox { Outbox(OutboxTable(database, path: "local.db"), kit: kit, authority: keys) }
 
   func receipt(_ sequence: Int64, link: Fingerprint? = nil) throws -> Receipt {
-    let link = link ?? held[sequence]?.link ?? .none
+    let link = link ?? held[sequence]?.link ?? .zero
     return try Receipt(kit: outbox.id, sequence: sequence, link: link, by: receiptKey)
   }
 
@@ -75,7 +75,7 @@ struct OutboxTests {
   @Test func `envelopes follow each other and open with the authority's key alone`() throws {
     for number in 1...5 { try outbox.queue(Array("secret \(number)".utf8), record: "r-\(number)", at: 1) }
     _ = try outbox.send(to: world.server, at: 1, world.take)
-    var link = Fingerprint.none
+    var link = Fingerprint.zero
     for number in 1...5 as ClosedRange<Int64> {
       let envelope = try #require(world.held[number])
       #expect(envelope.header.previous == link)
@@ -150,7 +150,7 @@ struct OutboxTests {
     let link = try #require(Fingerprint(hex: envelope.link))
     let forged = try Receipt(kit: outbox.id, sequence: 1, link: link, by: cheat)
     #expect(throws: OutboxError.forgedReceipt) { try outbox.accept(forged, at: 2) }
-    let foreign = try Receipt(kit: .none, sequence: 1, link: link, by: world.receiptKey)
+    let foreign = try Receipt(kit: .zero, sequence: 1, link: link, by: world.receiptKey)
     #expect(throws: OutboxError.forgedReceipt) { try outbox.accept(foreign, at: 2) }
     #expect(try outbox.status().counts == [.queued: 2])
     #expect(try outbox.accept(world.receipt(0), at: 2) == .accepted(0))

@@ -59,6 +59,30 @@ public enum RecordAnswer: Hashable, Sendable {
   case rejected(Reason)
   /// It could not be taken now; send it again later.
   case retry
+
+  private static let refusal = "rejected "
+
+  /// The word for it in an answer.
+  var word: String {
+    switch self {
+    case .stored: "stored"
+    case .duplicate: "duplicate"
+    case .retry: "retry"
+    case .rejected(let reason): Self.refusal + reason.rawValue
+    }
+  }
+
+  init?(word: String) {
+    switch word {
+    case "stored": self = .stored
+    case "duplicate": self = .duplicate
+    case "retry": self = .retry
+    default:
+      guard word.hasPrefix(Self.refusal), let reason = Reason(rawValue: String(word.dropFirst(Self.refusal.count)))
+      else { return nil }
+      self = .rejected(reason)
+    }
+  }
 }
 
 /// The answer to a batch: one word for each envelope, and the receipt for all that is held.
@@ -80,34 +104,18 @@ public struct BatchAnswer: Hashable, Sendable {
   public init(parsing bytes: [UInt8]) throws(EnvelopeError) {
     let object = try WireObject(parsing: bytes, "the answer", keys: ["answers", "receipt"], limit: Self.longest)
     receipt = try Receipt(object["receipt"])
-    answers = try object.list("answers", atMost: RecordBatch.mostEnvelopes).map { wire throws(EnvelopeError) in
-      switch wire.text {
-      case "stored": .stored
-      case "duplicate": .duplicate
-      case "retry": .retry
-      case let text?:
-        guard text.hasPrefix("rejected "), let reason = RecordAnswer.Reason(rawValue: String(text.dropFirst(9))) else {
-          throw .malformed("the answer")
-        }
-        .rejected(reason)
-      case nil: throw .malformed("the answer")
-      }
+    var answers: [RecordAnswer] = []
+    for wire in try object.list("answers", atMost: RecordBatch.mostEnvelopes) {
+      guard let answer = wire.text.flatMap(RecordAnswer.init(word:)) else { throw .malformed("the answer") }
+      answers.append(answer)
     }
+    self.answers = answers
   }
 
   /// The answer as it travels.
   public var wire: JSONValue {
     .members([
-      "answers": .texts(
-        answers.map { answer in
-          switch answer {
-          case .stored: "stored"
-          case .duplicate: "duplicate"
-          case .retry: "retry"
-          case .rejected(let reason): "rejected \(reason.rawValue)"
-          }
-        }
-      ),
+      "answers": .texts(answers.map(\.word)),
       "receipt": receipt.wire,
     ])
   }

@@ -20,7 +20,8 @@ public struct AuthorityFolder: Sendable {
   /// A folder that may not be there yet.
   public init(_ folder: URL) { self.folder = folder }
 
-  var inbox: URL { folder.appendingPathComponent("inbox.db") }
+  /// The inbox in SQLite.
+  public var inbox: URL { folder.appendingPathComponent("inbox.db") }
   private var publicKeys: URL { folder.appendingPathComponent("authority.json") }
   private var receiptKey: URL { folder.appendingPathComponent("receipt.key") }
   private var sealingKey: URL { folder.appendingPathComponent("sealing.key") }

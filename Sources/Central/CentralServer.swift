@@ -2,7 +2,7 @@
 import CanonicalJSON
 import Crypto
 import DurableFiles
-public import Envelopes
+import Envelopes
 public import Foundation
 import HTTPTypes
 import Hummingbird

@@ -35,7 +35,7 @@ extension Inbox {
         return nil
       }
       let isUsed = !row.isNull(3)
-      guard try !isUsed || row.text(3) == request.kit.hex else { return nil }
+      if isUsed, try row.text(3) != request.kit.hex { return nil }
       try Self.letIn(request, at: now, in: transaction)
       // A kit that was shut out is not let in again under the same key.
       let kit = try transaction.run("\(Kit.columns) WHERE id = $1", [.text(request.kit.hex)]).rows.first

@@ -1,4 +1,5 @@
 #if Server
+import CanonicalJSON
 public import Envelopes
 
 extension Inbox {

@@ -1,4 +1,5 @@
 #if Server
+import CanonicalJSON
 import Crypto
 import DurableFiles
 import Envelopes
@@ -49,7 +50,8 @@ extension CentralServer {
 
   private static func names(in folder: URL) -> [String] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-    return (names ?? []).filter { !$0.hasPrefix(".") }.sorted().prefix(OutboxStick.mostFiles).map(String.init)
+    let sorted = (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    return Array(sorted.prefix(OutboxStick.mostFiles))
   }
 
   /// A regular file that is no larger than a batch; links and devices on a stick lead nowhere.

@@ -1,7 +1,6 @@
-public import Crypto
 public import Envelopes
 import Foundation
-import Transfer
+public import Transfer
 
 /// What became of an attachment's upload.
 public enum AttachmentProgress: Hashable, Sendable {

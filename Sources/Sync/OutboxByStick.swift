@@ -1,6 +1,6 @@
 import DurableFiles
 public import Envelopes
-public import Foundation
+import Foundation
 import KitStore
 
 extension Outbox {

@@ -1,5 +1,7 @@
+import CanonicalJSON
+import Crypto
 public import Envelopes
-import Transfer
+public import Transfer
 
 extension Outbox {
   /// Enrols the kit with a code that the authority handed over.

@@ -1,5 +1,5 @@
 import Crypto
-public import Envelopes
+import Envelopes
 import Foundation
 import KitStore
 public import Transfer

@@ -1,4 +1,5 @@
 #if Server
+import CanonicalJSON
 import Crypto
 import Envelopes
 import Foundation

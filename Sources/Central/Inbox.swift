@@ -40,6 +40,7 @@ public struct Inbox: Sendable {
   }
 
   private static func prepare(_ transaction: any StoreTransaction) throws(StoreError) {
+    if let turn = transaction.turn { try transaction.run(turn, []) }
     try transaction.run("CREATE TABLE IF NOT EXISTS format (version BIGINT NOT NULL PRIMARY KEY)", [])
     try transaction.run("INSERT INTO format VALUES ($1) ON CONFLICT DO NOTHING", [.integer(format)])
     let found = try transaction.run("SELECT max(version) FROM format", []).rows.first?.integer(0) ?? format

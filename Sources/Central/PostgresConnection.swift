@@ -116,6 +116,8 @@ private struct PostgresTransaction: StoreTransaction {
   let connection: PostgresConnection
   let lock = " FOR UPDATE"
   let typeOfBytes = "BYTEA"
+  /// The number only has to be the same in every server.
+  let turn: String? = "SELECT pg_advisory_xact_lock(6761757)"
 
   func run(_ sql: String, _ values: [StoreValue]) throws(StoreError) -> StoreResult {
     try connection.run(sql, values)

@@ -21,6 +21,8 @@ public protocol StoreTransaction {
   var typeOfBytes: String { get }
   /// What follows a SELECT so that nobody else changes the row before the transaction ends.
   var lock: String { get }
+  /// A statement that keeps other servers from making the same tables at the same time, where there are others.
+  var turn: String? { get }
 
   /// Runs one statement.
   @discardableResult

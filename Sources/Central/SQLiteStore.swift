@@ -133,6 +133,7 @@ private struct SQLiteTransaction: StoreTransaction {
   // There is one writer, so that rows need no lock of their own.
   let lock = ""
   let typeOfBytes = "BLOB"
+  let turn: String? = nil
 
   func run(_ sql: String, _ values: [StoreValue]) throws(StoreError) -> StoreResult {
     do {

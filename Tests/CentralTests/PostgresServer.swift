@@ -3,6 +3,8 @@ import Foundation
 import Glibc
 import Testing
 
+@testable import Central
+
 /// A PostgreSQL server of Debian's packages, on a free port of the loopback and in a folder of its own.
 final class PostgresServer: Sendable {
   static let shared = Result { try PostgresServer() }
@@ -34,10 +36,19 @@ final class PostgresServer: Sendable {
     try Self.runUnprivileged([
       programs.appendingPathComponent("initdb").path, "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "-N",
     ])
-    let options = "-p \(port) -k \(folder.path) -c listen_addresses=127.0.0.1"
-    try Self.runUnprivileged([
-      programs.appendingPathComponent("pg_ctl").path, "-D", data, "-w", "-l", "\(data)/log", "-o", options, "start",
-    ])
+    let server = Self.process(
+      Self.unprivileged([
+        programs.appendingPathComponent("postgres").path, "-D", data, "-p", "\(port)", "-k", folder.path, "-c",
+        "listen_addresses=127.0.0.1",
+      ])
+    )
+    try server.run()
+    var tries = 0
+    while (try? PostgresConnection(url)) == nil {
+      tries += 1
+      try #require(tries < 600 && server.isRunning, "PostgreSQL does not answer")
+      usleep(100_000)
+    }
     // The program that runs the tests ends without telling anybody; a watcher stops the server then.
     let stop = "while kill -0 \(getpid()) 2>/dev/null; do sleep 1; done; "
     let program = programs.appendingPathComponent("pg_ctl").path
@@ -58,15 +69,20 @@ final class PostgresServer: Sendable {
   private static func runUnprivileged(_ command: [String]) throws { try run(unprivileged(command)) }
 
   private static func run(_ command: [String]) throws {
+    let process = process(command)
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0, "\(command.joined(separator: " "))")
+  }
+
+  private static func process(_ command: [String]) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
     process.currentDirectoryURL = URL(fileURLWithPath: "/")
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(command.joined(separator: " "))")
+    return process
   }
 
   private static func freePort() throws -> Int {

@@ -62,6 +62,8 @@ let package = Package(
     module("Reading", ["Measures", "Catalog"]),
     module("Identification", ["CanonicalJSON", "Measures", "Catalog", "Reading"]),
     module("Console"),
+    .systemLibrary(name: "CPNG"),
+    module("Pictures", ["CPNG", "Console"]),
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     module("Envelopes", ["CanonicalJSON", "Trust", .product(name: "Crypto", package: "swift-crypto")]),
@@ -82,7 +84,10 @@ let package = Package(
     ),
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
-    module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Presentation", "Reading"]),
+    module(
+      "Guidance",
+      ["Catalog", "Console", "Identification", "Inspections", "Measures", "Pictures", "Presentation", "Reading"]
+    ),
     // The same examination as a web page; its server is built only with the trait Server.
     module(
       "LocalPage",
@@ -117,7 +122,7 @@ let package = Package(
       name: "gauger",
       dependencies: [
         "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
-        "LocalPage", "Measures", "Presentation", "Reading", "Trust",
+        "LocalPage", "Measures", "Pictures", "Presentation", "Reading", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -150,6 +155,7 @@ let package = Package(
     tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     tests("AuthoringTests", ["Authoring", "Catalog", "KitStore", "Trust"]),
     tests("ConsoleTests", ["Console"]),
+    tests("PicturesTests", ["Console", "Pictures"]),
     tests("DurableFilesTests", ["DurableFiles"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
     tests(

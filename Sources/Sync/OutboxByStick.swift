@@ -1,0 +1,56 @@
+import DurableFiles
+public import Envelopes
+import Foundation
+import KitStore
+
+extension Outbox {
+  /// Puts everything without a receipt on a stick, as the same sealed envelopes that the network would carry.
+  ///
+  /// - Returns: how many envelopes were written.
+  public func export(to stick: OutboxStick, at now: Int64) throws(OutboxError) -> Int {
+    var (last, count) = (Int64(0), 0)
+    do {
+      try FileManager.default.createDirectory(at: stick.batches(of: id), withIntermediateDirectories: true)
+    } catch {
+      throw .stick(error.localizedDescription)
+    }
+    while true {
+      let after = last
+      let open = try stored { try table.read { try $0.open(after: after, limit: RecordBatch.mostEnvelopes) } }
+      let (bytes, packed) = RecordBatch.packing(open.map(\.envelope))
+      let batch = Array(open.prefix(packed))
+      guard let first = batch.first, let final = batch.last else { return count }
+      do throws(DurableFileError) {
+        try DurableFile.replace(stick.batch(of: id, from: first.sequence), with: bytes)
+      } catch {
+        throw .stick(error.description)
+      }
+      last = final.sequence
+      count += batch.count
+      try stored {
+        try table.write { writer in
+          // It may still go over the network before the stick gets there.
+          for var entry in batch where entry.state == .queued {
+            entry.state = .sent
+            try writer.mark(entry)
+          }
+        }
+      }
+    }
+  }
+
+  /// Takes the authority's receipt from a stick, if there is one for this kit.
+  ///
+  /// - Returns: what it changed, or nil where there is none.
+  public func importReceipt(from stick: OutboxStick, at now: Int64) throws(OutboxError) -> ReceiptEffect? {
+    let file = stick.receipt(of: id)
+    guard let handle = FileHandle(forReadingAtPath: file.path) else { return nil }
+    let receipt: Receipt
+    do {
+      receipt = try Receipt(parsing: Array(try handle.read(upToCount: 8 << 10) ?? Data()))
+    } catch {
+      throw .forgedReceipt
+    }
+    return try accept(receipt, at: now)
+  }
+}

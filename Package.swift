@@ -75,9 +75,23 @@ let package = Package(
       "Authoring",
       ["CanonicalJSON", "Catalog", "KitStore", "Reading", "Trust", .product(name: "Yams", package: "Yams")]
     ),
-    module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
+    module(
+      "Inspections",
+      [
+        "CanonicalJSON", "Catalog", "DurableFiles", "Identification", "KitStore", "Measures", "Reading", "Trust",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]
+    ),
     // What is said to people: the guided examination as a pure value, and its screens.
     module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Presentation", "Reading"]),
+    // What an inspection becomes: declared against seen, end use, the sheet for those who decide.
+    module(
+      "Referral",
+      [
+        "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Measures", "Presentation",
+        "Reading",
+      ]
+    ),
     // The same examination as a web page; its server is built only with the trait Server.
     module(
       "LocalPage",
@@ -92,7 +106,7 @@ let package = Package(
       name: "gauger",
       dependencies: [
         "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
-        "LocalPage", "Measures", "Presentation", "Reading", "Trust",
+        "LocalPage", "Measures", "Presentation", "Reading", "Referral", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -112,7 +126,13 @@ let package = Package(
     tests("AuthoringTests", ["Authoring", "Catalog", "KitStore", "Trust"]),
     tests("ConsoleTests", ["Console"]),
     tests("DurableFilesTests", ["DurableFiles"]),
-    tests("InspectionsTests", ["Inspections", "KitStore"]),
+    tests("InspectionsTests", ["CanonicalJSON", "Inspections", "KitStore", "Trust"]),
+    tests(
+      "ReferralTests",
+      [
+        "Authoring", "CanonicalJSON", "Catalog", "Identification", "Inspections", "Presentation", "Reading", "Referral",
+      ]
+    ),
     tests(
       "GuidanceTests",
       ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Presentation", "Reading"],

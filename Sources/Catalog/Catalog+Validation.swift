@@ -1,10 +1,16 @@
+import CanonicalJSON
 import Measures
 
 extension Catalog {
   /// Everything that is wrong between records: references to what does not exist, and rules of the catalog broken.
   public func validate() -> [RecordIssue] {
-    features.values.flatMap(validate) + commodities.values.flatMap(validate) + controls.values.flatMap(validate)
-      + markings.flatMap(validate) + substances.values.flatMap(validate) + unreachableFeatures()
+    var issues = features.values.flatMap(validate)
+    issues += commodities.values.flatMap(validate)
+    issues += controls.values.flatMap(validate)
+    issues += markings.flatMap(validate)
+    issues += substances.values.flatMap(validate)
+    issues += practiceCases.flatMap(validate)
+    return issues + unreachableFeatures()
   }
 
   private func validate(_ feature: Feature) -> [RecordIssue] {
@@ -49,6 +55,20 @@ extension Catalog {
     } catch {
       list.add("formula", error.description)
     }
+  }
+
+  private func validate(_ practice: PracticeCase) -> [RecordIssue] {
+    var list = IssueList(.practiceCase, practice.id)
+    for feature in practice.asks + practice.readings.map(\.key) where features[feature] == nil {
+      list.add("asks", "there is no feature '\(feature)'")
+    }
+    if practice.goods != "-", commodities[practice.goods] == nil {
+      list.add("goods", "there is no commodity '\(practice.goods)'; '-' stands for goods outside the catalog")
+    }
+    for flag in practice.flags where !redFlags.contains(where: { $0.id == flag }) {
+      list.add("flags", "there is no red flag '\(flag)'")
+    }
+    return list.issues
   }
 
   private func validate(_ commodity: Commodity) -> [RecordIssue] {

@@ -172,6 +172,12 @@ public struct GuidedDialogue: Sendable {
     let new = banner.hazards.filter { shownHazards.insert($0.id).inserted }
     step.notices = HazardBanner.advice(new) + step.notices
     step.page = page(banner)
+    // Only what was shown for the first time is written down, so that going to and fro leaves no trace.
+    if stage == .question, let asked, !examination.questions.contains(asked.id) {
+      let event = InspectionEvent.asked(feature: asked.id)
+      examination.apply(event)
+      events.append(event)
+    }
     step.events = events
     events = []
     return step

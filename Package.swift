@@ -105,8 +105,8 @@ let package = Package(
     .executableTarget(
       name: "gauger",
       dependencies: [
-        "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
-        "LocalPage", "Measures", "Presentation", "Reading", "Referral", "Trust",
+        "Authoring", "CanonicalJSON", "Catalog", "Console", "DurableFiles", "Guidance", "Identification",
+        "Inspections", "KitStore", "LocalPage", "Measures", "Presentation", "Reading", "Referral", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -123,14 +123,14 @@ let package = Package(
     tests("MeasuresTests", ["Measures"]),
     tests("ReadingTests", ["Catalog", "Measures", "Reading"]),
     tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
-    tests("AuthoringTests", ["Authoring", "Catalog", "KitStore", "Trust"]),
+    tests("AuthoringTests", ["Authoring", "CanonicalJSON", "Catalog", "KitStore", "Trust"]),
     tests("ConsoleTests", ["Console"]),
     tests("DurableFilesTests", ["DurableFiles"]),
     tests("InspectionsTests", ["CanonicalJSON", "Inspections", "KitStore", "Trust"]),
     tests(
       "ReferralTests",
       [
-        "Authoring", "CanonicalJSON", "Catalog", "Identification", "Inspections", "Presentation", "Reading", "Referral",
+        "CanonicalJSON", "Catalog", "Identification", "Inspections", "Presentation", "Reading", "Referral", "Trust",
       ]
     ),
     tests(

@@ -20,7 +20,7 @@ public struct CatalogSource: Sendable {
   private static let folders: [(name: String, kind: CatalogRecord.Kind)] = [
     ("features", .feature), ("commodities", .commodity), ("controls", .control), ("markings", .marking),
     ("substances", .substance), ("regimes", .regime), ("advice", .hazard),
-    ("measures", .measure), ("training", .practiceCase),
+    ("measures", .measure),
   ]
   /// Files whose records are of another kind than their folder's.
   private static let files: [String: CatalogRecord.Kind] = ["advice/red-flags.yaml": .redFlag]

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Measures
 
 extension Catalog {
@@ -9,7 +8,6 @@ extension Catalog {
     issues += controls.values.flatMap(validate)
     issues += markings.flatMap(validate)
     issues += substances.values.flatMap(validate)
-    issues += practiceCases.flatMap(validate)
     return issues + unreachableFeatures()
   }
 
@@ -55,20 +53,6 @@ extension Catalog {
     } catch {
       list.add("formula", error.description)
     }
-  }
-
-  private func validate(_ practice: PracticeCase) -> [RecordIssue] {
-    var list = IssueList(.practiceCase, practice.id)
-    for feature in practice.asks + practice.readings.map(\.key) where features[feature] == nil {
-      list.add("asks", "there is no feature '\(feature)'")
-    }
-    if practice.goods != "-", commodities[practice.goods] == nil {
-      list.add("goods", "there is no commodity '\(practice.goods)'; '-' stands for goods outside the catalog")
-    }
-    for flag in practice.flags where !redFlags.contains(where: { $0.id == flag }) {
-      list.add("flags", "there is no red flag '\(flag)'")
-    }
-    return list.issues
   }
 
   private func validate(_ commodity: Commodity) -> [RecordIssue] {

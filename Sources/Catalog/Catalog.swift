@@ -27,8 +27,6 @@ public struct Catalog: Sendable {
   public private(set) var measures: [NationalMeasure] = []
   /// Countries by their two letters.
   public private(set) var countries: [String: Country] = [:]
-  /// Cases to practise on, the easy ones first.
-  public private(set) var practiceCases: [PracticeCase] = []
   /// Everything that is wrong with the records, one issue each.
   public private(set) var issues: [RecordIssue] = []
   /// For each control entry, the entries on other lists that cover the same goods.
@@ -63,8 +61,6 @@ public struct Catalog: Sendable {
     measures = (records[.measure] ?? []).map { read($0) { NationalMeasure(&$0) } }.sorted { $0.id < $1.id }
     redFlags = (records[.redFlag] ?? []).map { read($0) { RedFlag(&$0) } }
     redFlags.sort { ($0.group.order, $0.id) < ($1.group.order, $1.id) }
-    practiceCases = (records[.practiceCase] ?? []).map { read($0) { PracticeCase(&$0) } }
-    practiceCases.sort { ($0.grade.order, $0.id) < ($1.grade.order, $1.id) }
   }
 
   private mutating func read<Value>(_ record: CatalogRecord, _ make: (inout FieldReader) -> Value) -> Value {

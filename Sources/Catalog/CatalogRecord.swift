@@ -7,7 +7,6 @@ public struct CatalogRecord: Hashable, Sendable {
     case feature, substance, commodity, control, marking, regime, hazard, heading
     case measure, country
     case redFlag = "red-flag"
-    case practiceCase = "practice-case"
     case unNumber = "un-number"
     case tradeTerm = "trade-term"
   }

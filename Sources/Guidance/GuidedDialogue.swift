@@ -75,7 +75,7 @@ public struct GuidedDialogue: Sendable {
   ///   - circumstances: how the goods travel and the tools at hand; nil where nothing was said about them.
   public mutating func begin(with clue: String = "", under circumstances: Circumstances? = nil) -> DialogueStep {
     var step = DialogueStep()
-    if examination.events.isEmpty {
+    if examination.release.isEmpty {
       record(.started(release: facts.release, Situation(circumstances ?? Circumstances())))
     } else if let circumstances, circumstances != examination.circumstances {
       record(.situation(Situation(circumstances)))
@@ -88,6 +88,11 @@ public struct GuidedDialogue: Sendable {
       step.notices += goForward()
     }
     return finished(step)
+  }
+
+  /// Takes in an event that was written into the journal beside the dialogue.
+  public mutating func take(_ event: InspectionEvent) {
+    examination.apply(event)
   }
 
   /// Takes one line of input: an answer, a command, or text where text is asked for.

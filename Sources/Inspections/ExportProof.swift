@@ -66,6 +66,9 @@ public struct ExportProof: Sendable, Equatable {
   private mutating func check(_ parts: [Part]) {
     let end = parts.lastIndex { if case .event = $0 { true } else { false } } ?? -1
     events = end + 1
+    for (index, part) in parts.enumerated() {
+      if case .broken(let reason) = part { blame(index, reason) }
+    }
     checkChain(Array(parts.prefix(end + 1)))
     checkSeals(Array(parts.prefix(end + 1)))
     let expected = problems.isEmpty ? Self.exported(parts.prefix(end + 1)) : nil
@@ -82,11 +85,7 @@ public struct ExportProof: Sendable, Equatable {
 
   private mutating func checkChain(_ parts: [Part]) {
     for (index, part) in parts.enumerated() {
-      switch part {
-      case .broken(let reason): blame(index, reason)
-      case .attachment: blame(index, "an attachment stands between events")
-      case .event: break
-      }
+      if case .attachment = part { blame(index, "an attachment stands between events") }
     }
     for (index, part) in parts.enumerated() {
       guard case .event(let line, _, _) = part, !isBlamed(index) else { continue }
@@ -117,7 +116,9 @@ public struct ExportProof: Sendable, Equatable {
       guard case .event(let line, let object, _) = part, !isBlamed(index) else { continue }
       if case .sitting(let new) = line.event { sitting = new }
       guard case .sealed(let seal) = line.event else {
-        if index == parts.count - 1 { blame(index, "no seal follows it") }
+        // A line after it that cannot be read was its seal.
+        let isLast = index == parts.count - 1 && !problems.contains { $0.line > index + 1 }
+        if isLast { blame(index, "no seal follows it") }
         continue
       }
       guard JournalSeal.holds(seal, line: object) else {
@@ -143,14 +144,13 @@ public struct ExportProof: Sendable, Equatable {
   private mutating func checkAttachments(_ parts: [Part], after start: Int, expected: [String]?) {
     for (offset, part) in parts.enumerated() {
       switch part {
-      case .broken(let reason): blame(start + offset, reason)
       case .attachment(let digest, let isWhole):
         if !isWhole { blame(start + offset, "the attachment was changed") }
         if let expected, expected.count <= offset || expected[offset] != digest {
           blame(start + offset, "it is not the attachment that belongs here")
         }
         attachments += 1
-      case .event: break
+      case .event, .broken: break
       }
     }
     if let expected, parts.count < expected.count {

@@ -67,8 +67,12 @@ public struct InspectionFolder: Sendable {
     var entries: [Entry] = []
     var unreadable: [String] = []
     for name in names {
-      // A file in which nothing was written yet is no examination.
-      if let read = try? entry(name) { read.map { entries.append($0) } } else { unreadable.append(name) }
+      do throws(JournalError) {
+        // A file in which nothing was written yet is no examination.
+        if let entry = try entry(name) { entries.append(entry) }
+      } catch {
+        unreadable.append(name)
+      }
     }
     return (entries.sorted { ($1.changed, $0.id) < ($0.changed, $1.id) }, unreadable)
   }

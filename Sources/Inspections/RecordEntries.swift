@@ -6,7 +6,7 @@ public struct Sitting: Sendable, Hashable {
   public let kit: String
   /// The release of the catalog.
   public let release: String
-  /// The officer's number; never a name. May be empty.
+  /// The officer's number, never a name; may be empty.
   public let officer: String
   /// The border post; may be empty.
   public let post: String

@@ -8,7 +8,8 @@ enum CountComparison {
   /// Words for uses that need few pieces.
   private static let smallUses: Set<String> = [
     "sample", "samples", "spare", "personal", "private", "gift", "hospital", "clinic", "school", "university", "repair",
-    "hobby", "образец", "образцы", "подарок", "больница", "ремонт", "muestra", "muestras", "échantillon", "échantillons",
+    "hobby", "образец", "образцы", "подарок", "больница", "ремонт", "muestra", "muestras", "échantillon",
+    "échantillons",
     "numune", "muster",
   ]
 
@@ -17,7 +18,10 @@ enum CountComparison {
     let found = sides.seen.readings.isDerived(feature) ? nil : sides.seen.readings.interval(of: feature)
     var remarks: [Remark] = []
     if let declared, let found, isPieces(sides.declared[.quantity]) {
-      let facts = ["declared \(sides.declared[.quantity])", "counted \(found.midpoint.map { $0.formatted(significant: 6) } ?? "?")"]
+      let facts = [
+        "declared \(sides.declared[.quantity])",
+        "counted \(found.midpoint.map { $0.formatted(significant: 6) } ?? "?")",
+      ]
       remarks.append(
         found.contains(declared)
           ? Remark(.count, .agrees, "The number of pieces is the declared one.", facts)
@@ -25,7 +29,9 @@ enum CountComparison {
       )
     }
     let count = found?.lower ?? (isPieces(sides.declared[.quantity]) ? declared : nil)
-    let words = Set(PlaceNames.words(sides.declared[.description] + " " + sides.declared[.endUse]).map { $0.lowercased() })
+    let words = Set(
+      PlaceNames.words(sides.declared[.description] + " " + sides.declared[.endUse]).map { $0.lowercased() }
+    )
     if let count, count >= many, let use = words.intersection(smallUses).min() {
       let facts = ["\(count.formatted(significant: 6)) pieces", "the papers say “\(use)”"]
       remarks.append(Remark(.count, .question, "There are many pieces for the stated use.", facts))

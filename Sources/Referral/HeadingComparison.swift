@@ -17,7 +17,9 @@ enum HeadingComparison {
       return "\(candidate.commodity.name) is usually declared under \(headings.joined(separator: " or "))"
     }
     if best.1 >= 4 {
-      return [Remark(.heading, .agrees, "The declared heading fits \(best.0.commodity.name).", ["declared \(declared)"])]
+      return [
+        Remark(.heading, .agrees, "The declared heading fits \(best.0.commodity.name).", ["declared \(declared)"])
+      ]
     }
     let standing: Remark.Standing = sides.leader != nil && best.1 < 2 ? .conflict : .question
     let sentence =

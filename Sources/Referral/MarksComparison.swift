@@ -17,10 +17,12 @@ enum MarksComparison {
       }
     }
     let fields: [DeclaredField] = [.origin, .destination, .route, .consignor, .consignee, .endUser, .forwarder]
-    let known = Set(fields.flatMap { field in
-      places.mentions(in: sides.declared[field], needsCapital: false).map(\.country)
-        + [sides.country(field)?.id].compactMap(\.self)
-    })
+    let known = Set(
+      fields.flatMap { field in
+        places.mentions(in: sides.declared[field], needsCapital: false).map(\.country)
+          + [sides.country(field)?.id].compactMap(\.self)
+      }
+    )
     guard !known.isEmpty else { return remarks }
     let strangers = unique(
       sides.texts.flatMap { places.mentions(in: $0) }.filter { !known.contains($0.country) }
@@ -35,6 +37,8 @@ enum MarksComparison {
 
   private static func unique(_ mentions: [PlaceNames.Mention]) -> [PlaceNames.Mention] {
     var seen: Set<String> = []
-    return mentions.sorted { ($0.country, $0.words) < ($1.country, $1.words) }.filter { seen.insert($0.country).inserted }
+    return mentions.sorted { ($0.country, $0.words) < ($1.country, $1.words) }.filter {
+      seen.insert($0.country).inserted
+    }
   }
 }

@@ -5,7 +5,8 @@ import Inspections
 enum PapersComparison {
   /// Words that say nothing of what goods are.
   private static let generic: Set<String> = [
-    "parts", "part", "sample", "samples", "equipment", "goods", "spare", "spares", "machinery", "machine", "accessories",
+    "parts", "part", "sample", "samples", "equipment", "goods", "spare", "spares", "machinery", "machine",
+    "accessories",
     "components", "component", "products", "materials", "metal", "items", "general", "cargo", "consol", "consolidation",
     "kit", "kits", "tools", "industrial", "technical", "various", "other", "and", "of", "for", "the", "new", "used",
     "запчасти", "оборудование", "образцы", "товары", "детали", "части", "pièces", "équipement", "repuestos", "equipo",
@@ -17,7 +18,9 @@ enum PapersComparison {
     let description = sides.declared[.description]
     let words = PlaceNames.words(description).map { $0.lowercased() }.filter { !$0.allSatisfy(\.isNumber) }
     if !words.isEmpty, words.allSatisfy(generic.contains) {
-      remarks.append(Remark(.papers, .question, "The description does not say what the goods are.", ["“\(description)”"]))
+      remarks.append(
+        Remark(.papers, .question, "The description does not say what the goods are.", ["“\(description)”"])
+      )
     }
     let (named, licensed) = (sides.declared[.consignee], sides.declared[.licenceConsignee])
     if !named.isEmpty, !licensed.isEmpty, folded(named) != folded(licensed) {
@@ -35,5 +38,7 @@ enum PapersComparison {
     return remarks
   }
 
-  private static func folded(_ text: String) -> String { PlaceNames.words(text).map { $0.lowercased() }.joined(separator: " ") }
+  private static func folded(_ text: String) -> String {
+    PlaceNames.words(text).map { $0.lowercased() }.joined(separator: " ")
+  }
 }

@@ -14,18 +14,25 @@ public struct QRCode: Sendable, Equatable {
   public func isDark(row: Int, column: Int) -> Bool { dark[row * size + column] }
 
   /// The code for a text; nil where it is too long for version 15 (412 bytes).
-  public init?(_ text: String) {
+  public init?(_ text: String) { self.init(text, mask: nil) }
+
+  /// - Parameter mask: the mask to use instead of the one that reads best.
+  init?(_ text: String, mask: Int?) {
     let bytes = Array(text.utf8)
     guard let version = (1...Self.newest).first(where: { QRBlocks($0).holds(bytes.count) }) else { return nil }
-    self.init(codewords: QRBlocks(version).codewords(of: bytes), version: version)
+    self.init(
+      codewords: QRBlocks(version).codewords(of: bytes),
+      version: version,
+      masks: mask.map { [$0] } ?? Array(0..<8)
+    )
   }
 
-  private init(codewords: [UInt8], version: Int) {
+  private init(codewords: [UInt8], version: Int, masks: [Int]) {
     let size = 17 + 4 * version
     var blank = Self(size: size, version: version)
     blank.drawFunctionPatterns()
     blank.draw(codewords)
-    let masked = (0..<8).map { blank.masked($0) }
+    let masked = masks.map { blank.masked($0) }
     self = masked.min { ($0.penalty, $0.mask) < ($1.penalty, $1.mask) } ?? blank
   }
 

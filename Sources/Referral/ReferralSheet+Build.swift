@@ -127,10 +127,14 @@ extension ReferralSheet {
     return Seen(
       texts: texts,
       features: observations.compactMap { observation in
-        guard case .states = observation.content, let feature = catalog.features[observation.feature] else { return nil }
+        guard case .states = observation.content, let feature = catalog.features[observation.feature] else {
+          return nil
+        }
         return Field(name: feature.id, label: feature.name, text: observation.text, remark: observation.source.rawValue)
       },
-      notSeen: observations.filter { $0.content == .cannotSee }.map { catalog.features[$0.feature]?.name ?? $0.feature },
+      notSeen: observations.filter { $0.content == .cannotSee }.map {
+        catalog.features[$0.feature]?.name ?? $0.feature
+      },
       photographs: ground.examination.attachments.map {
         Field(name: $0.digest, label: $0.view.rawValue, text: $0.name, remark: "\($0.size) bytes")
       }

@@ -11,13 +11,16 @@ enum StatementComparison {
     (["export", "administration", "regulations"], "Export Administration Regulations"), (["eccn"], "ECCN"),
     (["dual", "use"], "dual-use"), (["export", "licence", "required"], "export licence required"),
     (["export", "license", "required"], "export license required"),
-    (["diversion", "contrary"], "diversion contrary to law"), (["двойного", "назначения"], "dual-use (двойного назначения)"),
+    (["diversion", "contrary"], "diversion contrary to law"),
+    (["двойного", "назначения"], "dual-use (двойного назначения)"),
     (["double", "usage"], "dual-use (double usage)"), (["doppelverwendung"], "dual-use (Doppelverwendung)"),
   ]
 
   static func remarks(_ sides: Consistency.Sides) -> [Remark] {
     let seen = statements(sides.texts.joined(separator: "\n"))
-    let declared = statements([DeclaredField.description, .licence, .declaration].map { sides.declared[$0] }.joined(separator: "\n"))
+    let declared = statements(
+      [DeclaredField.description, .licence, .declaration].map { sides.declared[$0] }.joined(separator: "\n")
+    )
     guard !seen.isEmpty || !declared.isEmpty else { return [] }
     var remarks: [Remark] = []
     let fresh = seen.filter { !declared.contains($0) }
@@ -32,7 +35,12 @@ enum StatementComparison {
       )
     } else {
       remarks.append(
-        Remark(.statement, .question, "A statement of export control is information for the authority.", (seen + declared).map { "“\($0)”" })
+        Remark(
+          .statement,
+          .question,
+          "A statement of export control is information for the authority.",
+          (seen + declared).map { "“\($0)”" }
+        )
       )
     }
     return remarks + contradiction(sides)
@@ -41,8 +49,10 @@ enum StatementComparison {
   /// A list code in the papers against the entries that the seen goods lead to.
   private static func contradiction(_ sides: Consistency.Sides) -> [Remark] {
     guard let leader = sides.leader else { return [] }
-    let codes = Identifier.find(in: String(sides.declared[.description].prefix(2_000))).filter { $0.kind == .controlCode }
-      .map(\.canonical)
+    let codes = Identifier.find(in: String(sides.declared[.description].prefix(2_000))).filter {
+      $0.kind == .controlCode
+    }
+    .map(\.canonical)
     let entries = sides.catalog.entries(of: leader.commodity).map { String($0.drop { $0 != "/" }.dropFirst()) }
     let strange = codes.filter { code in
       !entries.contains { $0.uppercased().hasPrefix(code.uppercased()) || code.uppercased().hasPrefix($0.uppercased()) }

@@ -8,14 +8,16 @@ import Inspections
 /// Runs a guided examination on a terminal or a pipe and writes its journal.
 struct IdentifySession {
   private var dialogue: GuidedDialogue
-  private let folder: InspectionFolder
+  private let desk: InspectionDesk
+  private let sitting: SittingOptions
   private var journal: InspectionJournal?
   /// Events before anything was said; no file is begun for them alone.
   private var unwritten: [InspectionEvent] = []
 
-  init(_ dialogue: GuidedDialogue, folder: InspectionFolder, journal: InspectionJournal?) {
+  init(_ dialogue: GuidedDialogue, desk: InspectionDesk, sitting: SittingOptions, journal: InspectionJournal?) {
     self.dialogue = dialogue
-    self.folder = folder
+    self.desk = desk
+    self.sitting = sitting
     self.journal = journal
   }
 
@@ -92,8 +94,15 @@ struct IdentifySession {
 
   private func sayWhereItIsKept(_ ending: DialogueEnding) {
     guard let journal else { return }
+    do {
+      try desk.seal(journal)
+    } catch {
+      CommandOutput.note("\(error)")
+    }
     switch ending {
-    case .finished: print("Examination \(journal.id) is finished and kept.")
+    case .finished:
+      print("Examination \(journal.id) is finished and kept.")
+      print("For the referral sheet: gauger inspection refer \(journal.id)")
     case .saved: print("Saved; go on with: gauger identify --resume \(journal.id)")
     }
   }
@@ -129,10 +138,15 @@ struct IdentifySession {
   private mutating func write(_ events: [InspectionEvent]) throws {
     unwritten += events
     let time = Int(Date().timeIntervalSince1970)
-    if journal == nil, unwritten.contains(where: \.isStatement) { journal = try folder.begin(at: time) }
+    if journal == nil, unwritten.contains(where: \.isStatement) { journal = try desk.folder.begin(at: time) }
     guard let journal else { return }
     for event in unwritten { try journal.append(event, at: time) }
     unwritten = []
+    let now = try desk.sitting(journal, sitting)
+    guard journal.examination.sitting != now else { return }
+    try journal.append(.sitting(now), at: time)
+    // The dialogue counts events as the journal does.
+    dialogue.take(.sitting(now))
   }
 }
 

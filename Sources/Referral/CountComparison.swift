@@ -1,5 +1,7 @@
 import Catalog
+import Identification
 import Inspections
+import Measures
 
 /// The number of pieces against the declared quantity and the stated use.
 enum CountComparison {

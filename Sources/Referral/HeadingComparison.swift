@@ -1,5 +1,6 @@
 import Catalog
 import Identification
+import Inspections
 
 /// The declared tariff heading against the headings under which the plausible goods are usually declared.
 enum HeadingComparison {

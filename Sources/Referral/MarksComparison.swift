@@ -1,4 +1,5 @@
 import Catalog
+import Identification
 import Inspections
 
 /// Places that marks name against the places of the papers.

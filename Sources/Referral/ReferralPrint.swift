@@ -1,7 +1,7 @@
 public import CanonicalJSON
 import Console
 public import Inspections
-import Presentation
+public import Presentation
 
 /// A referral sheet with the kit's seal over it, on paper, as text and for programs.
 public struct ReferralPrint: Sendable {

@@ -1,6 +1,6 @@
 public import Catalog
 import Foundation
-public import Guidance
+import Guidance
 public import Identification
 public import Inspections
 import Measures

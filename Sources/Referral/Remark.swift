@@ -1,4 +1,4 @@
-public import Catalog
+import Catalog
 
 /// What one comparison of papers and goods comes to, as a plain sentence with its facts.
 public struct Remark: Sendable, Hashable, Codable {

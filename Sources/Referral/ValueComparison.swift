@@ -1,4 +1,5 @@
 import Catalog
+import Identification
 import Inspections
 import Measures
 

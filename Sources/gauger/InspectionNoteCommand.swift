@@ -1,7 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import CanonicalJSON
+import Referral
 import Foundation
-import Inspections
+public import Inspections
 
 struct InspectionNoteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

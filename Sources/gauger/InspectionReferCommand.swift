@@ -1,9 +1,10 @@
-import ArgumentParser
+public import ArgumentParser
 import CanonicalJSON
 import DurableFiles
+import Presentation
 import Foundation
 import Inspections
-import Referral
+public import Referral
 
 struct InspectionReferCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Catalog
 import Foundation
 import Inspections
 import Presentation

@@ -127,11 +127,20 @@ public struct ExportProof: Sendable, Equatable {
       }
       if let sitting, sitting.kit != JournalSeal.kit(seal.key) { blame(index, "another kit signed it") }
       if let sitting, sitting.inspection != seal.inspection { blame(index, "it seals another inspection") }
+      if index == parts.count - 1, !isBlamed(index - 1), !Self.isExport(parts, before: index) {
+        blame(index, "it is no export, or its end is missing")
+      }
       inspection = seal.inspection
       kit = JournalSeal.kit(seal.key)
       digest = JournalSeal.digest(object)
     }
     if parts.isEmpty { blame(0, "there is no event") }
+  }
+
+  /// An export is written down right before its last seal, so that a copy cut off at an earlier seal is noticed.
+  private static func isExport(_ parts: [Part], before index: Int) -> Bool {
+    guard index > 0, case .event(let line, _, _) = parts[index - 1], case .exported = line.event else { return false }
+    return true
   }
 
   private static func exported(_ parts: ArraySlice<Part>) -> [String]? {

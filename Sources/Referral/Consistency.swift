@@ -22,13 +22,23 @@ public struct Consistency: Sendable {
     public let texts: [String]
     /// The release.
     public let catalog: Catalog
+    /// Whether anything speaks for goods at all; where nothing does, candidates mean nothing.
+    let sawGoods, claimsGoods: Bool
+
+    private static func speakOfGoods(_ clues: Clues) -> Bool {
+      !clues.commodityBits.isEmpty || clues.observations.contains { $0.content != .cannotSee }
+    }
 
     /// Assesses both sides of an inspection.
     public init(_ examination: Examination, engine: Identification, reader: TextReader) {
       declared = examination.declared
       catalog = engine.catalog
-      seen = engine.assess(examination.cluesSeen(reader, catalog), under: examination.circumstances)
-      claimed = engine.assess(examination.declaredClues(reader), under: examination.circumstances)
+      let seenClues = examination.cluesSeen(reader, catalog)
+      let declaredClues = examination.declaredClues(reader)
+      seen = engine.assess(seenClues, under: examination.circumstances)
+      claimed = engine.assess(declaredClues, under: examination.circumstances)
+      sawGoods = Self.speakOfGoods(seenClues)
+      claimsGoods = Self.speakOfGoods(declaredClues)
       texts = examination.statements.compactMap { if case .clue(let text) = $0.content { text } else { nil } }.sorted()
     }
   }
@@ -55,10 +65,13 @@ public struct Consistency: Sendable {
 
 extension Consistency.Sides {
   /// The kinds of goods that what was seen speaks for, the most probable first; none while little is known.
-  var plausible: [Candidate] { seen.candidates.filter { $0.probability >= 0.1 } }
+  var plausible: [Candidate] { sawGoods ? seen.candidates.filter { $0.probability >= 0.1 } : [] }
+
+  /// The kinds of goods that the declared words may mean; none while they say nothing.
+  var claimable: [Candidate] { claimsGoods ? claimed.candidates.filter { $0.probability >= 0.1 } : [] }
 
   /// The kind of goods that is more probable than all others together.
-  var leader: Candidate? { seen.candidates.first.flatMap { $0.probability >= 0.5 ? $0 : nil } }
+  var leader: Candidate? { plausible.first.flatMap { $0.probability >= 0.5 ? $0 : nil } }
 
   /// A declared weight in kilograms.
   func kilograms(_ field: DeclaredField) -> Interval? {

@@ -16,8 +16,7 @@ enum DensityComparison {
 
   static func remarks(_ sides: Consistency.Sides) -> [Remark] {
     guard let found = sides.seen.readings.interval(of: feature), found.isBounded, found.lower > 0 else { return [] }
-    let claimed = sides.claimed.candidates.filter { $0.probability >= 0.1 }
-    let ranges = claimed.compactMap { candidate in range(candidate).map { (candidate.commodity.name, $0) } }
+    let ranges = sides.claimable.compactMap { candidate in range(candidate).map { (candidate.commodity.name, $0) } }
     guard !ranges.isEmpty else { return [] }
     let facts = ["weight over size gives \(words(found))"] + ranges.prefix(3).map { "\($0.0): \(words($0.1))" }
     let like = materials.filter { $0.from * 1000 <= found.upper && found.lower <= $0.to * 1000 }.map(\.name)

@@ -14,7 +14,7 @@ enum HeadingComparison {
     }
     guard let best = shared.max(by: { $0.1 < $1.1 }) else { return [] }
     let usual = plausible.prefix(3).map { candidate in
-      let headings = candidate.commodity.headings.prefix(3).map { name($0, sides.catalog) }
+      let headings = candidate.commodity.headings.prefix(2).map { name($0, sides.catalog) }
       return "\(candidate.commodity.name) is usually declared under \(headings.joined(separator: " or "))"
     }
     if best.1 >= 4 {
@@ -41,6 +41,6 @@ enum HeadingComparison {
       digits.count >= length ? catalog.headings[String(digits.prefix(length))] : nil
     }.first
     let code = String(digits.prefix(10))
-    return known.map { "\(code) (\($0.prefix(90)))" } ?? code
+    return known.map { "\(code) (\($0.count > 60 ? $0.prefix(59) + "…" : $0))" } ?? code
   }
 }

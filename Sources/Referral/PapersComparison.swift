@@ -7,7 +7,8 @@ enum PapersComparison {
   private static let generic: Set<String> = [
     "parts", "part", "sample", "samples", "equipment", "goods", "spare", "spares", "machinery", "machine",
     "accessories",
-    "components", "component", "products", "materials", "metal", "items", "general", "cargo", "consol", "consolidation",
+    "components", "component", "products", "materials", "metal", "steel", "iron", "plastic", "items", "general",
+    "cargo", "consol", "consolidation",
     "kit", "kits", "tools", "industrial", "technical", "various", "other", "and", "of", "for", "the", "new", "used",
     "запчасти", "оборудование", "образцы", "товары", "детали", "части", "pièces", "équipement", "repuestos", "equipo",
     "muestras", "ersatzteile", "teile", "waren", "parçalar", "ekipman",

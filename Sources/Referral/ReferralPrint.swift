@@ -31,7 +31,7 @@ public struct ReferralPrint: Sendable {
   }
 
   func title(_ title: SheetTitle) -> String {
-    "\(title.rawValue)  \(title.english)" + (language.map { " / \(title.translated($0))" } ?? "")
+    "\(title.rawValue). \(title.english)" + (language.map { " / \(title.translated($0))" } ?? "")
   }
 
   /// The sheet for programs.

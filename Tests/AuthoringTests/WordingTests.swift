@@ -1,5 +1,6 @@
 import Authoring
 import CanonicalJSON
+import Catalog
 import Foundation
 import Testing
 
@@ -23,22 +24,30 @@ import Testing
       "a verdict"
     ),
     (#"\bcleared for\b"#, "a verdict"),
-    (#"\b(violation|guilty|smuggler|suspects?)\b"#, "a judgement of persons"),
+    (#"\b(violation|guilty|smuggler|suspects|the suspect|a suspect)\b"#, "a judgement of persons"),
   ]
 
   /// Advice begins a sentence or a point of a list with its verb.
-  private static let advice = try? Regex(
-    #"(?i)(^|[.;:!?] |then |and |please |first )(unscrew|sniff|power (it )?on|switch (it )?on|turn (it )?on|smell|taste|plug in|dismantle|disassemble|open (the|it|up|a|every|each|one)\b)"#
-  )
+  private static let advice =
+    #"(?i)(^|[.;:!?] |then |and |please |first )(unscrew|sniff|power (it )?on|switch (it )?on|turn (it )?on|smell\b|taste\b|plug in|dismantle|disassemble|open (the|it|up|a|every|each|one)\b)"#
+
+  /// One of these words stands in everything that the rules find; most texts have none and need no closer look.
+  private static let telling: Set<String> = [
+    "cleared", "prohibited", "forbidden", "illegal", "guilty", "safe", "legal", "lawful", "allowed", "permitted",
+    "uncontrolled", "controlled", "licence", "free", "violation", "smuggler", "suspects", "suspect", "unscrew", "sniff",
+    "power", "switch", "turn", "smell", "taste", "plug", "dismantle", "disassemble", "open",
+  ]
 
   private func complaints(_ text: String) -> [String] {
+    let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+    guard words.contains(where: Self.telling.contains) else { return [] }
     var complaints: [String] = []
     for (pattern, meaning) in Self.verdicts {
       if let regex = try? Regex(pattern).ignoresCase(), let match = text.firstMatch(of: regex) {
         complaints.append("\(meaning): “\(text[match.range])”")
       }
     }
-    if let advice = Self.advice, let match = text.firstMatch(of: advice) {
+    if let advice = try? Regex(Self.advice), let match = text.firstMatch(of: advice) {
       complaints.append("dangerous advice: “\(text[match.range])”")
     }
     return complaints
@@ -62,14 +71,15 @@ import Testing
   @Test func `no string of the program passes sentence or gives dangerous advice`() throws {
     let folder = Self.root.appendingPathComponent("Sources")
     let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-    let literal = try Regex(#""((?:[^"\\]|\\.)*)""#)
     for name in names where name.hasSuffix(".swift") {
       let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
       for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
         let trimmed = line.drop { $0 == " " }
         guard !trimmed.hasPrefix("//") else { continue }
-        for match in line.matches(of: literal) {
-          for complaint in complaints(String(line[match.range])) { Issue.record("\(name):\(number + 1): \(complaint)") }
+        // Every second part between quotation marks is a string, or part of one.
+        for (place, part) in line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+        where !place.isMultiple(of: 2) {
+          for complaint in complaints(String(part)) { Issue.record("\(name):\(number + 1): \(complaint)") }
         }
       }
     }

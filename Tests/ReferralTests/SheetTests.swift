@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Foundation
 import Inspections
+import Presentation
 import Referral
 import TestSupport
 import Testing
@@ -29,8 +30,8 @@ struct SheetTests {
     let print = ReferralPrint(try sheet(), seal: nil, language: .ru)
     let text = print.page.lines(width: 200).joined(separator: "\n")
     for number in 1...14 {
-      #expect(text.contains("\n\(number)  "), "group \(number)")
-      #expect(print.html.contains("<h2>\(number)  "), "group \(number)")
+      #expect(text.contains("\n\(number). "), "group \(number)")
+      #expect(print.html.contains("<h2>\(number). "), "group \(number)")
     }
     #expect(text.contains("/ Безопасность") && print.html.contains("/ Безопасность"))
     for words in ["020-12345675", "check digit agrees", "unverified", "Sentence of detour", "Which use?", "no leak"] {

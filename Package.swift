@@ -60,10 +60,14 @@ let package = Package(
     module("Reading", ["Measures", "Catalog"]),
     module("Identification", ["CanonicalJSON", "Measures", "Catalog", "Reading"]),
     module("Console"),
+    .systemLibrary(name: "CPNG"),
+    module("Pictures", ["CPNG", "Console"]),
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     // At the edges: files and databases.
     module("DurableFiles"),
+    .target(name: "CTransfer"),
+    module("Transfer", ["CTransfer"]),
     module(
       "KitStore",
       [
@@ -83,7 +87,10 @@ let package = Package(
       ]
     ),
     // What is said to people: the guided examination as a pure value, and its screens.
-    module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Presentation", "Reading"]),
+    module(
+      "Guidance",
+      ["Catalog", "Console", "Identification", "Inspections", "Measures", "Pictures", "Presentation", "Reading"]
+    ),
     // What an inspection becomes: declared against seen, end use, the sheet for those who decide.
     module(
       "Referral",
@@ -106,7 +113,7 @@ let package = Package(
       name: "gauger",
       dependencies: [
         "Authoring", "CanonicalJSON", "Catalog", "Console", "DurableFiles", "Guidance", "Identification",
-        "Inspections", "KitStore", "LocalPage", "Measures", "Presentation", "Reading", "Referral", "Trust",
+        "Inspections", "KitStore", "LocalPage", "Measures", "Pictures", "Presentation", "Reading", "Referral", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -125,6 +132,7 @@ let package = Package(
     tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     tests("AuthoringTests", ["Authoring", "CanonicalJSON", "Catalog", "KitStore", "Trust"]),
     tests("ConsoleTests", ["Console"]),
+    tests("PicturesTests", ["Console", "Pictures"]),
     tests("DurableFilesTests", ["DurableFiles"]),
     tests("InspectionsTests", ["CanonicalJSON", "Inspections", "KitStore", "Trust"]),
     tests(
@@ -139,6 +147,7 @@ let package = Package(
       reading: ["Transcripts"]
     ),
     tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("TransferTests", ["Transfer"]),
     tests("CommandTests", ["gauger"], reading: ["Golden"]),
     tests(
       "LocalPageTests",

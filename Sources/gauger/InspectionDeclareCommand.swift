@@ -54,7 +54,8 @@ struct InspectionDeclareCommand: ParsableCommand {
   }
 
   private static func fields(_ path: String) throws -> [String: String] {
-    guard let object = try? JSONValue(parsing: GivenFile.bytes(path), allowingDecimals: true).object else {
+    let bytes = try GivenFile.bytes(path)
+    guard let object = try? JSONValue(parsing: bytes, allowingDecimals: true).object else {
       throw CommandFailure(.badData, "\(path) is not one JSON object")
     }
     var fields: [String: String] = [:]

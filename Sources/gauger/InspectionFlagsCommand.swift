@@ -65,7 +65,8 @@ struct InspectionFlagsCommand: ParsableCommand {
   }
 
   private static func events(_ path: String) throws -> [InspectionEvent] {
-    guard let object = try? JSONValue(parsing: GivenFile.bytes(path)).object else {
+    let bytes = try GivenFile.bytes(path)
+    guard let object = try? JSONValue(parsing: bytes).object else {
       throw CommandFailure(.badData, "\(path) is not one JSON object")
     }
     return try object.members.map { member in

@@ -21,7 +21,10 @@ public struct CatalogSource: Sendable {
   private static let folders: [(name: String, kind: CatalogRecord.Kind)] = [
     ("features", .feature), ("commodities", .commodity), ("controls", .control), ("markings", .marking),
     ("substances", .substance), ("regimes", .regime), ("advice", .hazard),
+    ("measures", .measure),
   ]
+  /// Files whose records are of another kind than their folder's.
+  private static let files: [String: CatalogRecord.Kind] = ["advice/red-flags.yaml": .redFlag]
   private static let largestFile = 4 << 20
   private static let mostFiles = 20_000
 
@@ -34,7 +37,7 @@ public struct CatalogSource: Sendable {
       throw .noFolder(folder.path)
     }
     for (name, kind) in Self.folders {
-      for file in Self.yamlFiles(below: folder, name) { read(file, in: folder, kind: kind) }
+      for file in Self.yamlFiles(below: folder, name) { read(file, in: folder, kind: Self.files[file] ?? kind) }
     }
     for table in ReferenceTable.all { read(table, in: folder) }
     guard !records.isEmpty else { throw .noRecords(folder.path) }

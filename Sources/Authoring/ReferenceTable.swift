@@ -11,6 +11,7 @@ struct ReferenceTable {
   static let all = [
     ReferenceTable(file: "tables/hs2022.tsv", kind: .heading, fields: ["description"]),
     ReferenceTable(file: "tables/adr2025-un-numbers.tsv", kind: .unNumber, fields: ["name", "class", "class code"]),
+    ReferenceTable(file: "tables/countries.tsv", kind: .country, fields: ["name", "also"]),
     ReferenceTable(file: "tables/hs-trade-terms.tsv", kind: .tradeTerm, fields: ["code"]),
   ]
 

@@ -3,8 +3,12 @@ import Measures
 extension Catalog {
   /// Everything that is wrong between records: references to what does not exist, and rules of the catalog broken.
   public func validate() -> [RecordIssue] {
-    features.values.flatMap(validate) + commodities.values.flatMap(validate) + controls.values.flatMap(validate)
-      + markings.flatMap(validate) + substances.values.flatMap(validate) + unreachableFeatures()
+    var issues = features.values.flatMap(validate)
+    issues += commodities.values.flatMap(validate)
+    issues += controls.values.flatMap(validate)
+    issues += markings.flatMap(validate)
+    issues += substances.values.flatMap(validate)
+    return issues + unreachableFeatures()
   }
 
   private func validate(_ feature: Feature) -> [RecordIssue] {

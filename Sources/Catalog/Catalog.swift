@@ -21,6 +21,12 @@ public struct Catalog: Sendable {
   public private(set) var headings: [String: String] = [:]
   /// Dangerous goods by their UN number.
   public private(set) var unNumbers: [String: DangerousGoods] = [:]
+  /// Red flags and the points of the end-use checklist, in the order in which they are shown.
+  public private(set) var redFlags: [RedFlag] = []
+  /// The national layer of embargoes and restrictions on arms, in the order of ids.
+  public private(set) var measures: [NationalMeasure] = []
+  /// Countries by their two letters.
+  public private(set) var countries: [String: Country] = [:]
   /// Everything that is wrong with the records, one issue each.
   public private(set) var issues: [RecordIssue] = []
   /// For each control entry, the entries on other lists that cover the same goods.
@@ -46,7 +52,15 @@ public struct Catalog: Sendable {
     regimes = (byKind[.regime] ?? []).map { read($0) { Regime(&$0) } }.sorted { $0.id < $1.id }
     for record in byKind[.heading] ?? [] { headings[record.id] = record.fields["description"]?.text ?? "" }
     for record in byKind[.unNumber] ?? [] { unNumbers[record.id] = DangerousGoods(record) }
+    readEndUse(byKind)
     linkTwins()
+  }
+
+  private mutating func readEndUse(_ records: [CatalogRecord.Kind?: [CatalogRecord]]) {
+    for record in records[.country] ?? [] { countries[record.id] = Country(record) }
+    measures = (records[.measure] ?? []).map { read($0) { NationalMeasure(&$0) } }.sorted { $0.id < $1.id }
+    redFlags = (records[.redFlag] ?? []).map { read($0) { RedFlag(&$0) } }
+    redFlags.sort { ($0.group.order, $0.id) < ($1.group.order, $1.id) }
   }
 
   private mutating func read<Value>(_ record: CatalogRecord, _ make: (inout FieldReader) -> Value) -> Value {
@@ -121,4 +135,9 @@ public struct Catalog: Sendable {
     for entry in commodity.controls { entries.formUnion(twins[entry] ?? []) }
     return entries.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
+}
+
+extension CaseIterable where Self: Equatable {
+  /// The place among all cases.
+  fileprivate var order: Int { Array(Self.allCases).firstIndex(of: self) ?? 0 }
 }

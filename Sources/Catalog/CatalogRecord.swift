@@ -5,6 +5,8 @@ public struct CatalogRecord: Hashable, Sendable {
   /// The kinds this program understands; records of other kinds travel along untouched.
   public enum Kind: String, CaseIterable, Sendable {
     case feature, substance, commodity, control, marking, regime, hazard, heading
+    case measure, country
+    case redFlag = "red-flag"
     case unNumber = "un-number"
     case tradeTerm = "trade-term"
   }

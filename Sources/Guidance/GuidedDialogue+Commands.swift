@@ -86,7 +86,7 @@ extension GuidedDialogue {
     case .answered(let feature, let answer): describe(feature, answer)
     case .withdrawn: "the withdrawal of a statement"
     case .situation: "the change of mode or tools"
-    case .started, .undone, .finished, .unknown: "nothing"
+    default: "nothing"
     }
   }
 

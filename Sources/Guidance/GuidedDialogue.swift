@@ -81,7 +81,7 @@ public struct GuidedDialogue: Sendable {
   ///   - circumstances: how the goods travel and the tools at hand; nil where nothing was said about them.
   public mutating func begin(with clue: String = "", under circumstances: Circumstances? = nil) -> DialogueStep {
     var step = DialogueStep()
-    if examination.events.isEmpty {
+    if examination.release.isEmpty {
       record(.started(release: facts.release, Situation(circumstances ?? Circumstances())))
     } else if let circumstances, circumstances != examination.circumstances {
       record(.situation(Situation(circumstances)))
@@ -94,6 +94,11 @@ public struct GuidedDialogue: Sendable {
       step.notices += goForward()
     }
     return finished(step)
+  }
+
+  /// Takes in an event that was written into the journal beside the dialogue.
+  public mutating func take(_ event: InspectionEvent) {
+    examination.apply(event)
   }
 
   /// Takes one line of input: an answer, a command, or text where text is asked for.
@@ -179,6 +184,12 @@ public struct GuidedDialogue: Sendable {
     let new = banner.hazards.filter { shownHazards.insert($0.id).inserted }
     step.notices = HazardBanner.advice(new) + step.notices
     step.page = page(banner)
+    // Only what was shown for the first time is written down, so that going to and fro leaves no trace.
+    if stage == .question, let asked, !examination.questions.contains(asked.id) {
+      let event = InspectionEvent.asked(feature: asked.id)
+      examination.apply(event)
+      events.append(event)
+    }
     step.events = events
     events = []
     return step

@@ -4,8 +4,24 @@ public import Measures
 public import Reading
 
 extension Examination {
-  /// Everything that the reader understands of what was said, in the order in which it was said.
+  /// Everything that the reader understands of what was said and declared.
   public func clues(_ reader: TextReader, _ catalog: Catalog) -> Clues {
+    var clues = cluesSeen(reader, catalog)
+    let declared = declaredClues(reader)
+    clues.merge(declared)
+    return clues
+  }
+
+  /// What the declared words and heading say: weak evidence of what the goods are.
+  public func declaredClues(_ reader: TextReader) -> Clues {
+    var clues = Clues()
+    if !declared[.description].isEmpty { clues.merge(reader.read(declared[.description], from: .declaration)) }
+    if !declared[.hs].isEmpty { clues.merge(reader.readHeading(declared[.hs])) }
+    return clues
+  }
+
+  /// What was seen, read and measured alone, in the order in which it was said.
+  public func cluesSeen(_ reader: TextReader, _ catalog: Catalog) -> Clues {
     var clues = Clues()
     let texts = statements.compactMap { if case .clue(let text) = $0.content { text } else { nil } }
     for statement in statements {

@@ -1,3 +1,5 @@
+public import CanonicalJSON
+
 /// The state of one examination: the fold over its events.
 ///
 /// - An answer replaces the earlier answer for the same feature and keeps its place in the list.
@@ -20,17 +22,53 @@ public struct Examination: Sendable, Hashable {
     public let content: Content
   }
 
+  /// A note that stands.
+  public struct Note: Sendable, Hashable, Identifiable {
+    /// The number of the event that said it.
+    public let id: Int
+    /// What was written.
+    public let note: InspectionNote
+  }
+
+  /// What an event can change and an undo takes back.
+  private struct State: Sendable, Hashable {
+    var situation: Situation?
+    var statements: [Statement] = []
+    var declared = DeclaredSide()
+    var notes: [Note] = []
+    var attachments: [Attachment] = []
+    var ticks: [Tick] = []
+  }
+
   /// The events so far; an event's number is its place, from 1.
   public private(set) var events: [InspectionEvent] = []
   /// The release of the catalog that the examination began with.
   public private(set) var release = ""
-  /// How the goods travel and which tools are at hand, if it was said.
-  public private(set) var situation: Situation?
-  /// Everything said that stands, in the order in which it was first said.
-  public private(set) var statements: [Statement] = []
+  /// Who examines now; nil in journals of programs that did not write it down.
+  public private(set) var sitting: Sitting?
+  /// The features that were asked for, in the order in which they first were.
+  public private(set) var questions: [String] = []
   /// The outcome that it was closed with, or nil while it is open.
   public private(set) var outcome: String?
+  /// The last sheet that it was referred with; it stays when the inspection is opened again.
+  public private(set) var sheet: JSONValue?
+  /// Whether it was referred and nothing was said since.
+  public private(set) var isReferred = false
+  private var state = State()
   private var undone: Set<Int> = []
+
+  /// How the goods travel and which tools are at hand, if it was said.
+  public var situation: Situation? { state.situation }
+  /// Everything said that stands, in the order in which it was first said.
+  public var statements: [Statement] { state.statements }
+  /// What the papers claim.
+  public var declared: DeclaredSide { state.declared }
+  /// The notes that stand, each with the number of its event.
+  public var notes: [Note] { state.notes }
+  /// Photographs and papers, each once.
+  public var attachments: [Attachment] { state.attachments }
+  /// Red flags and points of the checklist that are ticked.
+  public var ticks: [Tick] { state.ticks }
 
   /// An examination of which nothing is known.
   public init() {}
@@ -63,39 +101,79 @@ public struct Examination: Sendable, Hashable {
 
   private mutating func undo(_ number: Int) {
     outcome = nil
-    guard events.indices.contains(number - 1), events[number - 1].isStatement else { return }
+    isReferred = false
+    guard events.indices.contains(number - 1), events[number - 1].isUndoable else { return }
     undone.insert(number)
     // What an event replaced is not kept, so the state without it is worked out from the beginning.
-    situation = nil
-    statements = []
-    for (index, event) in events.enumerated() where !undone.contains(index + 1) { take(event, number: index + 1) }
-    outcome = nil
+    state = State()
+    for (index, event) in events.enumerated() where !undone.contains(index + 1) { change(event, number: index + 1) }
   }
 
   private mutating func take(_ event: InspectionEvent, number: Int) {
-    if event.isStatement { outcome = nil }
+    if event.isUndoable, !event.isAnswerOfAuthority {
+      outcome = nil
+      isReferred = false
+    }
     switch event {
-    case .started(let release, let situation):
-      self.release = release
-      self.situation = situation
-    case .situation(let situation): self.situation = situation
-    case .clue(let text): statements.append(Statement(id: number, content: .clue(text)))
-    case .clueChanged(let id, let text): replace(id, with: .clue(text))
-    case .answered(let feature, let answer):
-      let earlier = statements.first { if case .answer(feature, _) = $0.content { true } else { false } }
-      if let earlier {
-        replace(earlier.id, with: .answer(feature: feature, answer))
-      } else {
-        statements.append(Statement(id: number, content: .answer(feature: feature, answer)))
-      }
-    case .withdrawn(let id): statements.removeAll { $0.id == id }
+    case .started(let release, _): self.release = release
+    case .sitting(let sitting): self.sitting = sitting
+    case .asked(let feature): if !questions.contains(feature) { questions.append(feature) }
     case .finished(let outcome): self.outcome = outcome
-    case .undone, .unknown: break
+    case .referred(let sheet):
+      self.sheet = sheet
+      isReferred = true
+    case .reopened:
+      outcome = nil
+      isReferred = false
+    default: break
+    }
+    change(event, number: number)
+  }
+
+  private mutating func change(_ event: InspectionEvent, number: Int) {
+    switch event {
+    case .started(_, let situation), .situation(let situation): state.situation = situation
+    case .clue(let text): state.statements.append(Statement(id: number, content: .clue(text)))
+    case .clueChanged(let id, let text): replace(id, with: .clue(text))
+    case .answered(let feature, let answer): take(answer, for: feature, number: number)
+    case .withdrawn(let id): state.statements.removeAll { $0.id == id }
+    case .declared(let changes): state.declared.take(changes)
+    case .noted(let note): state.notes.append(Note(id: number, note: note))
+    case .attached(let attachment):
+      state.attachments.removeAll { $0.digest == attachment.digest }
+      state.attachments.append(attachment)
+    case .ticked(let tick): take(tick)
+    case .unticked(let flag): state.ticks.removeAll { $0.flag == flag }
+    case .undone, .finished, .sitting, .asked, .referred, .reopened, .exported, .sealed, .unknown: break
+    }
+  }
+
+  private mutating func take(_ answer: Answer, for feature: String, number: Int) {
+    let earlier = statements.first { if case .answer(feature, _) = $0.content { true } else { false } }
+    if let earlier {
+      replace(earlier.id, with: .answer(feature: feature, answer))
+    } else {
+      state.statements.append(Statement(id: number, content: .answer(feature: feature, answer)))
+    }
+  }
+
+  private mutating func take(_ tick: Tick) {
+    if let index = state.ticks.firstIndex(where: { $0.flag == tick.flag }) {
+      state.ticks[index] = tick
+    } else {
+      state.ticks.append(tick)
     }
   }
 
   private mutating func replace(_ id: Int, with content: Statement.Content) {
     guard let index = statements.firstIndex(where: { $0.id == id }) else { return }
-    statements[index] = Statement(id: id, content: content)
+    state.statements[index] = Statement(id: id, content: content)
+  }
+}
+
+extension InspectionEvent {
+  /// What the authority answers comes after the referral and does not put it in question.
+  fileprivate var isAnswerOfAuthority: Bool {
+    if case .noted(let note) = self { note.topic == .returned } else { false }
   }
 }

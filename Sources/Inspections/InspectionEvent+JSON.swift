@@ -16,6 +16,7 @@ extension InspectionEvent {
     case .situation(let situation): [("event", .text("situation"))] + situation.members
     case .finished(let outcome): [("event", .text("finished")), ("outcome", .text(outcome))]
     case .unknown(let name): [("event", .text(name))]
+    default: recordMembers
     }
   }
 
@@ -47,7 +48,9 @@ extension InspectionEvent {
     case "finished":
       guard let outcome = object["outcome"]?.text else { return nil }
       self = .finished(outcome: outcome)
-    default: self = .unknown(name)
+    default:
+      guard let event = Self.recordEvent(name, object) else { return nil }
+      self = event
     }
   }
 }

@@ -1,3 +1,5 @@
+public import CanonicalJSON
+
 /// One thing that happened in the examination of one consignment.
 ///
 /// Everything else is worked out from the events in their order, so nothing that was said is ever overwritten.
@@ -18,14 +20,44 @@ public enum InspectionEvent: Sendable, Hashable {
   case situation(Situation)
   /// The inspector closed the examination with this outcome.
   case finished(outcome: String)
+  /// From here on this officer works with this kit.
+  case sitting(Sitting)
+  /// What the papers claim, by the names of ``DeclaredField``; an empty text takes a field back.
+  case declared([String: String])
+  /// A note was written.
+  case noted(InspectionNote)
+  /// A question was shown.
+  case asked(feature: String)
+  /// A photograph or paper was attached.
+  case attached(Attachment)
+  /// A red flag was ticked, or its fact changed.
+  case ticked(Tick)
+  /// A tick was taken back.
+  case unticked(flag: String)
+  /// The inspection was referred with this sheet, which holds candidates, findings and readings as they stood.
+  case referred(sheet: JSONValue)
+  /// It was opened again after it had been referred.
+  case reopened(reason: String)
+  /// A copy left the kit, with these attachments.
+  case exported(attachments: [String])
+  /// The kit signed everything so far.
+  case sealed(InspectionSeal)
   /// Something that a newer program wrote.
   case unknown(String)
 
-  /// Whether it says something of the examination, and so can be undone.
+  /// Whether it is part of the dialogue, whose last step the inspector can take back with one key.
   public var isStatement: Bool {
     switch self {
     case .clue, .clueChanged, .answered, .withdrawn, .situation: true
-    case .started, .undone, .finished, .unknown: false
+    default: false
+    }
+  }
+
+  /// Whether it says something of the consignment, and so can be undone.
+  public var isUndoable: Bool {
+    switch self {
+    case .declared, .noted, .attached, .ticked, .unticked: true
+    default: isStatement
     }
   }
 }

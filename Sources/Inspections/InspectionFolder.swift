@@ -11,6 +11,8 @@ public struct InspectionFolder: Sendable {
     public let began, changed: Int
     /// Its state.
     public let examination: Examination
+    /// Its last seal, if it was ever signed.
+    public let seal: SealedHead?
   }
 
   private let folder: URL
@@ -46,9 +48,7 @@ public struct InspectionFolder: Sendable {
 
   /// Opens an examination to go on with it.
   public func open(_ id: String) throws(JournalError) -> InspectionJournal {
-    guard !id.isEmpty, id.allSatisfy({ $0.isASCII && ($0.isNumber || $0.isLetter || $0 == "-") }) else {
-      throw .notFound(id: String(id.prefix(40)))
-    }
+    try check(id)
     return try InspectionJournal(opening: url(of: id))
   }
 
@@ -56,18 +56,55 @@ public struct InspectionFolder: Sendable {
   ///
   /// Files that cannot be read are left out here; opening them says what is wrong.
   public func unfinished() -> [Entry] {
+    all().entries.filter { $0.examination.outcome == nil && !$0.examination.isReferred }
+  }
+
+  /// Every examination, the one changed last first, and the names of those whose files cannot be read.
+  public func all() -> (entries: [Entry], unreadable: [String]) {
     let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-    return files.filter { $0.pathExtension == Self.fileExtension }.compactMap { url in
-      guard let bytes = try? Data(contentsOf: url), let content = try? JournalContent(Array(bytes), path: url.path),
-        let first = content.lines.first, let last = content.lines.last, content.examination.outcome == nil
-      else { return nil }
-      return Entry(
-        id: url.deletingPathExtension().lastPathComponent,
-        began: first.time,
-        changed: last.time,
-        examination: content.examination
-      )
-    }.sorted { ($1.changed, $0.id) < ($0.changed, $1.id) }
+    let names = files.filter { $0.pathExtension == Self.fileExtension }
+      .map { $0.deletingPathExtension().lastPathComponent }.sorted()
+    var entries: [Entry] = []
+    var unreadable: [String] = []
+    for name in names {
+      do throws(JournalError) {
+        // A file in which nothing was written yet is no examination.
+        if let entry = try entry(name) { entries.append(entry) }
+      } catch {
+        unreadable.append(name)
+      }
+    }
+    return (entries.sorted { ($1.changed, $0.id) < ($0.changed, $1.id) }, unreadable)
+  }
+
+  /// Reads an examination without opening it for writing; nil where nothing was written yet.
+  public func entry(_ id: String) throws(JournalError) -> Entry? {
+    let content = try content(id)
+    guard let first = content.lines.first, let last = content.lines.last else { return nil }
+    return Entry(
+      id: id,
+      began: first.time,
+      changed: last.time,
+      examination: content.examination,
+      seal: content.lines.last { $0.isSeal }.flatMap(SealedHead.init)
+    )
+  }
+
+  /// The whole lines of an examination's file.
+  public func bytes(_ id: String) throws(JournalError) -> [UInt8] {
+    try check(id)
+    guard let bytes = try? Data(contentsOf: url(of: id)) else { throw .notFound(id: id) }
+    return Array(bytes)
+  }
+
+  private func content(_ id: String) throws(JournalError) -> JournalContent {
+    try JournalContent(bytes(id), path: url(of: id).path)
+  }
+
+  private func check(_ id: String) throws(JournalError) {
+    guard !id.isEmpty, id.allSatisfy({ $0.isASCII && ($0.isNumber || $0.isLetter || $0 == "-") }) else {
+      throw .notFound(id: String(id.prefix(40)))
+    }
   }
 
   private func url(of id: String) -> URL {

@@ -1,5 +1,7 @@
+import DurableFiles
 public import Foundation
 import Glibc
+public import KitStore
 
 /// The open file of one examination: events are only ever added to it, and each is on the disk before work goes on.
 public final class InspectionJournal {
@@ -11,6 +13,7 @@ public final class InspectionJournal {
   public private(set) var examination: Examination
   private let descriptor: Int32
   private var digest: String
+  private var length: Int
 
   /// Opens a journal, alone; a line that was torn off is cut away.
   ///
@@ -22,6 +25,12 @@ public final class InspectionJournal {
   /// Begins a journal in a file that must not exist yet.
   public convenience init(creating url: URL) throws(JournalError) {
     try self.init(url, flags: O_RDWR | O_CREAT | O_EXCL)
+    do throws(DurableFileError) {
+      // Or a power cut could take the file's name, and with it everything in it.
+      try DurableFile.synchronize(url.deletingLastPathComponent())
+    } catch {
+      throw .failed(path: url.path, reason: error.reason)
+    }
   }
 
   private init(_ url: URL, flags: Int32) throws(JournalError) {
@@ -40,6 +49,7 @@ public final class InspectionJournal {
       else { throw .failed(path: url.path, reason: Self.reason) }
       examination = content.examination
       digest = content.digest
+      length = content.length
       self.descriptor = descriptor
     } catch {
       close(descriptor)
@@ -57,9 +67,32 @@ public final class InspectionJournal {
   public func append(_ event: InspectionEvent, at time: Int) throws(JournalError) {
     let line = JournalLine(number: examination.events.count + 1, time: time, previous: digest, event: event)
     let text = Array(line.text.utf8)
-    var rest = (text + [UInt8(ascii: "\n")])[...]
+    do throws(JournalError) {
+      try write(text + [UInt8(ascii: "\n")])
+    } catch {
+      // What was written of the line must not stand before the next one.
+      ftruncate(descriptor, off_t(length))
+      lseek(descriptor, 0, SEEK_END)
+      throw error
+    }
+    length += text.count + 1
+    digest = JournalLine.digest(of: text)
+    examination.apply(event)
+  }
+
+  /// Signs everything so far with the kit's key.
+  public func seal(with identity: KitIdentity, at time: Int) throws(JournalError) {
+    let number = examination.events.count + 1
+    guard let seal = JournalSeal.make(identity, inspection: id, number: number, time: time, previous: digest) else {
+      throw .notSigned(id: id)
+    }
+    try append(.sealed(seal), at: time)
+  }
+
+  private func write(_ bytes: [UInt8]) throws(JournalError) {
+    var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {
@@ -67,8 +100,6 @@ public final class InspectionJournal {
       }
     }
     guard fsync(descriptor) == 0 else { throw .failed(path: url.path, reason: Self.reason) }
-    digest = JournalLine.digest(of: text)
-    examination.apply(event)
   }
 
   private static var reason: String { String(cString: strerror(errno)) }

@@ -15,11 +15,14 @@ public struct JournalLine: Sendable, Hashable {
   static let beginning = digest(of: [])
 
   /// The line as it is written, without its line feed.
-  var text: String {
+  var text: String { JSONValue.object(object).line }
+
+  /// The line's members.
+  var object: JSONObject {
     let envelope: [(key: String, value: JSONValue)] = [
       ("number", .integer(Int64(number))), ("time", .integer(Int64(time))), ("previous", .text(previous)),
     ]
-    return JSONValue.object(JSONObject(event.members + envelope)).line
+    return JSONObject(event.members + envelope)
   }
 
   static func digest(of text: [UInt8]) -> String { ContentDigest(of: text).hex }
@@ -32,7 +35,12 @@ public struct JournalLine: Sendable, Hashable {
   }
 
   init?(_ bytes: some Sequence<UInt8>) {
-    guard let object = try? JSONValue(parsing: bytes).object, let event = InspectionEvent(object),
+    guard let object = try? JSONValue(parsing: bytes).object else { return nil }
+    self.init(object)
+  }
+
+  init?(_ object: JSONObject) {
+    guard let event = InspectionEvent(object),
       let number = object["number"]?.number, let time = object["time"]?.number,
       let previous = object["previous"]?.text
     else { return nil }
@@ -88,6 +96,8 @@ public enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
   case inUse(id: String)
   /// There is no such examination.
   case notFound(id: String)
+  /// The kit's key could not sign it.
+  case notSigned(id: String)
 
   /// What happened and what to do.
   public var description: String {
@@ -96,7 +106,8 @@ public enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path): line \(line) was changed after it was written; keep the file as it is and report it"
     case .failed(let path, let reason): "\(path): \(reason); free some space or set GAUGER_HOME to another folder"
     case .inUse(let id): "examination \(id) is open in another window; go on there or close it first"
-    case .notFound(let id): "there is no examination \(id); 'gauger identify --resume' lists the open ones"
+    case .notFound(let id): "there is no inspection \(id); 'gauger inspection list' shows them all"
+    case .notSigned(let id): "inspection \(id) could not be signed; 'gauger kit doctor' can say more"
     }
   }
 }

@@ -9,6 +9,10 @@ enum SearchIndex {
   static let fields: [(table: String, weight: Double)] = [
     ("search_name", 8), ("search_also", 5), ("search_marking", 4), ("search_code", 3), ("search_text", 1),
   ]
+  /// Kinds that tell nothing of goods: nobody looks them up, and their codes and words would hide what is meant.
+  private static let unsearchedKinds: Set<String> = [
+    CatalogRecord.Kind.country.rawValue, CatalogRecord.Kind.measure.rawValue, CatalogRecord.Kind.redFlag.rawValue,
+  ]
   /// Kinds that are rows of public tables; their words are trusted less when a typing error is corrected.
   static let referenceKinds: Set<String> = [
     CatalogRecord.Kind.heading.rawValue, CatalogRecord.Kind.unNumber.rawValue, CatalogRecord.Kind.tradeTerm.rawValue,
@@ -30,6 +34,7 @@ enum SearchIndex {
     }
 
     mutating func add(_ record: CatalogRecord) throws {
+      guard !SearchIndex.unsearchedKinds.contains(record.kind) else { return }
       let document = SearchDocument(record)
       vocabulary.add(document)
       let slot = slots[record.kind] ?? slots.count

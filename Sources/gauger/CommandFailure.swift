@@ -1,7 +1,9 @@
 import Authoring
+import DurableFiles
 import Identification
 import Inspections
 import KitStore
+import Referral
 
 /// What went wrong, what to do next, and the exit status that says so to programs.
 struct CommandFailure: Error, Equatable {
@@ -30,6 +32,9 @@ struct CommandFailure: Error, Equatable {
     case let error as CatalogSourceError: self.init(.unavailable, error.description)
     case let error as IdentificationError: self.init(.unavailable, error.description)
     case let error as JournalError: self.init(.inputOutput, error.description)
+    case let error as AttachmentError: self.init(.inputOutput, error.description)
+    case let error as ReferralError: self.init(.badData, error.description)
+    case let error as DurableFileError: self.init(.inputOutput, error.description)
     default: return nil
     }
   }

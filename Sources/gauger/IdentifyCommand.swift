@@ -24,6 +24,7 @@ struct IdentifyCommand: ParsableCommand {
   )
 
   @OptionGroup var kit: KitOptions
+  @OptionGroup var sitting: SittingOptions
   @Argument(help: "Anything seen or read, such as: tube OD 145 mm, AMS 6514. With --resume: the examination's name.")
   var text: [String] = []
   @Option(help: "How the goods travel: air, land, sea or rail.") var mode: Circumstances.Mode?
@@ -38,9 +39,15 @@ struct IdentifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let home = try KitHome(environment: ProcessInfo.processInfo.environment)
-    let folder = InspectionFolder(home)
-    let journal = resume ? try IdentifySession.resume(folder, id: text.joined(separator: " ")) : nil
+    let desk = try InspectionDesk()
+    let journal = resume ? try IdentifySession.resume(desk.folder, id: text.joined(separator: " ")) : nil
+    if let journal, journal.examination.isReferred {
+      throw CommandFailure(
+        .badData,
+        "inspection \(journal.id) was referred; 'gauger inspection reopen \(journal.id) --reason …' opens it again"
+      )
+    }
+    if let journal { try desk.sit(journal, sitting) }
     if isatty(STDERR_FILENO) == 1 { CommandOutput.note("reading the catalog …") }
     let database = try kit.openDatabase()
     let catalog = try database.catalog()
@@ -57,7 +64,7 @@ struct IdentifyCommand: ParsableCommand {
       pictures: pictures.index,
       examination: journal?.examination ?? Examination()
     )
-    var session = IdentifySession(dialogue, folder: folder, pictures: pictures, journal: journal)
+    var session = IdentifySession(dialogue, desk: desk, sitting: sitting, pictures: pictures, journal: journal)
     let given = mode == nil && tools == nil ? nil : circumstances
     try session.run(clue: resume ? "" : text.joined(separator: " "), under: given, plain: plain)
   }

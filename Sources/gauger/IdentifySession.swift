@@ -9,7 +9,8 @@ import Pictures
 /// Runs a guided examination on a terminal or a pipe and writes its journal.
 struct IdentifySession {
   private var dialogue: GuidedDialogue
-  private let folder: InspectionFolder
+  private let desk: InspectionDesk
+  private let sitting: SittingOptions
   private let pictures: PictureFolder
   private var journal: InspectionJournal?
   /// Events before anything was said; no file is begun for them alone.
@@ -17,12 +18,14 @@ struct IdentifySession {
 
   init(
     _ dialogue: GuidedDialogue,
-    folder: InspectionFolder,
+    desk: InspectionDesk,
+    sitting: SittingOptions,
     pictures: PictureFolder,
     journal: InspectionJournal?
   ) {
     self.dialogue = dialogue
-    self.folder = folder
+    self.desk = desk
+    self.sitting = sitting
     self.pictures = pictures
     self.journal = journal
   }
@@ -105,8 +108,15 @@ struct IdentifySession {
 
   private func sayWhereItIsKept(_ ending: DialogueEnding) {
     guard let journal else { return }
+    do {
+      try desk.seal(journal)
+    } catch {
+      CommandOutput.note("\(error)")
+    }
     switch ending {
-    case .finished: print("Examination \(journal.id) is finished and kept.")
+    case .finished:
+      print("Examination \(journal.id) is finished and kept.")
+      print("For the referral sheet: gauger inspection refer \(journal.id)")
     case .saved: print("Saved; go on with: gauger identify --resume \(journal.id)")
     }
   }
@@ -144,10 +154,15 @@ struct IdentifySession {
   private mutating func write(_ events: [InspectionEvent]) throws {
     unwritten += events
     let time = Int(Date().timeIntervalSince1970)
-    if journal == nil, unwritten.contains(where: \.isStatement) { journal = try folder.begin(at: time) }
+    if journal == nil, unwritten.contains(where: \.isStatement) { journal = try desk.folder.begin(at: time) }
     guard let journal else { return }
     for event in unwritten { try journal.append(event, at: time) }
     unwritten = []
+    let now = try desk.sitting(journal, sitting)
+    guard journal.examination.sitting != now else { return }
+    try journal.append(.sitting(now), at: time)
+    // The dialogue counts events as the journal does.
+    dialogue.take(.sitting(now))
   }
 }
 

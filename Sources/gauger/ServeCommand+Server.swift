@@ -46,7 +46,7 @@ extension ServeCommand {
     do {
       try browser.run()
     } catch {
-      CommandOutput.note("no browser could be opened; open the address by hand")
+      CommandOutput.note("no browser could be opened; type the address in by hand")
     }
   }
 }

@@ -21,7 +21,7 @@ struct ServeCommand: AsyncParsableCommand {
     )
   )
   var host = "127.0.0.1"
-  @Flag(help: "Open the page in the browser.") var open = false
+  @Flag(help: "Start the browser on the page.") var open = false
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }

@@ -144,6 +144,7 @@ struct RecordCard {
       guard let regime = catalog.regimes.first(where: { $0.id == name.id }) else { return nil }
       let card = RegimeCard(regime)
       (page, json, editions) = (card.page, card.json, [])
+    case .country, .measure, .redFlag: return nil
     case .unNumber, .heading, .tradeTerm, nil:
       guard let card = ReferenceCard(kind: name.kind, id: name.id, in: catalog) else { return nil }
       (page, json, editions) = (card.page, card.json, [])

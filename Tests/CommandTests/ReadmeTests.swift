@@ -58,7 +58,8 @@ import Testing
     let commands = try Self.commands()
     #expect(commands.count > 8)
     for command in commands where command != ["catalog", "check"] {
-      let arguments = command.map { $0 == "lines.jsonl" ? lines.path : $0 }
+      let files = ["lines.jsonl", "referral.html", "case.jsonl"]
+      let arguments = command.map { files.contains($0) ? program.home.appendingPathComponent($0).path : $0 }
       let needsFolder = command.first == "catalog"
       let run = try program.run(
         arguments + (needsFolder ? ["--catalog", Self.catalog] : []),

@@ -97,7 +97,11 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
-    .executableTarget(name: "Benchmarks", dependencies: ["Identification"], swiftSettings: settings),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Authoring", "Catalog", "Identification", "KitStore"],
+      swiftSettings: settings
+    ),
     .target(
       name: "TestSupport",
       dependencies: ["CanonicalJSON", "Catalog"],
@@ -135,5 +139,6 @@ if Context.environment["GAUGER_FUZZ"] != nil {
     fuzz("Patterns", ["Reading"]),
     fuzz("Quantities", ["Measures"]),
     fuzz("Text", ["CanonicalJSON", "Catalog", "Reading"]),
+    fuzz("YAML", ["Authoring", "Catalog"]),
   ]
 }

@@ -71,6 +71,11 @@ public struct CatalogDatabase: Sendable {
     }
   }
 
+  /// What the files looked like that the release was compiled from; asked at every start, so nothing is counted for it.
+  public func sourceFingerprint() throws(KitStoreError) -> String? {
+    try read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE name = 'source fingerprint'") }
+  }
+
   /// Everything that identification needs: all records but the trade words, which only search uses.
   public func catalog() throws(KitStoreError) -> Catalog {
     let records = try read { database in

@@ -4,7 +4,7 @@ import Identification
 struct TolerantIdentification {
   struct Settings {
     /// The probability from which a taxon is named.
-    var sureness = 0.96
+    var sureness = 0.965
     /// Whether the taxon may be missing from the matrix, and a leader is verified before it is named.
     var isOpenWorld = false
     /// What each question costs, all alike if there are none.

@@ -46,9 +46,11 @@ struct ChildRun {
         description: "'\(program.path) \(words)' ended with wait status \(status); run it by hand to see why"
       )
     }
-    processor = [usage.ru_utime, usage.ru_stime].reduce(0) {
-      $0 + Double($1.tv_sec) * 1000 + Double($1.tv_usec) / 1000
-    }
+    processor = ChildRun.milliseconds(usage.ru_utime) + ChildRun.milliseconds(usage.ru_stime)
     peakMemory = Double(usage.ru_maxrss) / 1024
+  }
+
+  private static func milliseconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) * 1000 + Double(time.tv_usec) / 1000
   }
 }

@@ -60,10 +60,14 @@ let package = Package(
     module("Reading", ["Measures", "Catalog"]),
     module("Identification", ["CanonicalJSON", "Measures", "Catalog", "Reading"]),
     module("Console"),
+    .systemLibrary(name: "CPNG"),
+    module("Pictures", ["CPNG", "Console"]),
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     module("Trust", [.product(name: "Crypto", package: "swift-crypto")]),
     // At the edges: files and databases.
     module("DurableFiles"),
+    .target(name: "CTransfer"),
+    module("Transfer", ["CTransfer"]),
     module(
       "KitStore",
       [
@@ -77,7 +81,10 @@ let package = Package(
     ),
     module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
     // What is said to people: the guided examination as a pure value, and its screens.
-    module("Guidance", ["Catalog", "Console", "Identification", "Inspections", "Measures", "Presentation", "Reading"]),
+    module(
+      "Guidance",
+      ["Catalog", "Console", "Identification", "Inspections", "Measures", "Pictures", "Presentation", "Reading"]
+    ),
     // The same examination as a web page; its server is built only with the trait Server.
     module(
       "LocalPage",
@@ -92,7 +99,7 @@ let package = Package(
       name: "gauger",
       dependencies: [
         "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
-        "LocalPage", "Measures", "Presentation", "Reading", "Trust",
+        "LocalPage", "Measures", "Pictures", "Presentation", "Reading", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -115,6 +122,7 @@ let package = Package(
     tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     tests("AuthoringTests", ["Authoring", "Catalog", "KitStore", "Trust"]),
     tests("ConsoleTests", ["Console"]),
+    tests("PicturesTests", ["Console", "Pictures"]),
     tests("DurableFilesTests", ["DurableFiles"]),
     tests("InspectionsTests", ["Inspections", "KitStore"]),
     tests(
@@ -123,6 +131,7 @@ let package = Package(
       reading: ["Transcripts"]
     ),
     tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("TransferTests", ["Transfer"]),
     tests("CommandTests", ["gauger"], reading: ["Golden"]),
     tests(
       "LocalPageTests",

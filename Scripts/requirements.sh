@@ -27,6 +27,14 @@ need_header() {
   fi
 }
 
+# The system libraries that the kit is built on: storage, transfers, packing, pictures.
+need_libraries() {
+  need_header sqlite3.h libsqlite3-dev
+  need_header curl/curl.h libcurl4-openssl-dev
+  need_header zstd.h libzstd-dev
+  need_header png.h libpng-dev
+}
+
 # build ARGUMENTS…: swift build with its words kept for when it fails.
 build() {
   local log

@@ -7,7 +7,7 @@ import Glibc
 /// is left without echo.
 public final class Terminal {
   /// What happened at the terminal.
-  public enum Event: Sendable {
+  public enum Event: Sendable, Hashable {
     /// A key was pressed.
     case key(Key)
     /// The window has another size.
@@ -145,7 +145,8 @@ public final class Terminal {
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? [] : nil
   }
 
-  private func write(_ text: String) { Self.write(text, to: output) }
+  /// Writes a sequence as it is.
+  public func write(_ text: String) { Self.write(text, to: output) }
 
   private static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]

@@ -1,9 +1,12 @@
 public import Inspections
+public import Pictures
 
 /// What the dialogue says after one input, and what is to be kept of it.
 public struct DialogueStep: Sendable {
   /// Answers to a command, echoes and complaints; read once, before the page.
   public var notices: [TextLine] = []
+  /// A picture to be shown with the notices, which describe it.
+  public var picture: Picture?
   /// What the inspector is asked now.
   public var page = DialoguePage()
   /// What happened, for the journal; the dialogue itself has taken it in already.

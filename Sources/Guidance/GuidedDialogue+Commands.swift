@@ -31,7 +31,7 @@ extension GuidedDialogue {
     case "r": step.notices = resultSoFar()
     case "e": step.notices = rest.isEmpty ? beginEditing() : pick(rest)
     case "m": step.notices = rest.isEmpty ? beginAdding() : add(rest) + goForward()
-    case "p": step.notices = [TextLine("There is no picture for this feature.")]
+    case "p": showPictures(in: &step)
     case "g" where stage == .result:
       goesOn = true
       step.notices = goForward()
@@ -66,7 +66,7 @@ extension GuidedDialogue {
       TextLine("Keys", .heading),
       TextLine("number: choose; several numbers (1 3 or 1,3): one of these, not sure which"),
       TextLine("s cannot see   n does not apply   u undo   e change an answer   m add a marking or any text"),
-      TextLine("w why this question   c candidates   f findings   r result so far   h hazards   p picture"),
+      TextLine("w why this question   c candidates   f findings   r result so far   h hazards   p pictures"),
       TextLine("q save and quit; 'gauger identify --resume' goes on"),
     ]
   }

@@ -6,7 +6,7 @@ import Measures
 extension GuidedDialogue {
   private static let questionKeys = [
     "? help", "w why", "s cannot see", "n not applicable", "u undo", "e edit", "m add text", "c candidates",
-    "f findings", "r result", "h hazards", "p picture", "q save, quit",
+    "f findings", "r result", "h hazards", "p pictures", "q save, quit",
   ]
 
   /// The gain in bits from which a question is said to tell goods apart.
@@ -26,6 +26,7 @@ extension GuidedDialogue {
     case .candidates:
       page.question = [TextLine("One number shows a candidate, two (1 3) compare them, Enter goes back.", .heading)]
       page.prompt = .text("numbers")
+    case .pictures(let pictures): Self.picturePage(pictures, &page)
     case .editing:
       page.question = [TextLine("Which number do you want to change? Enter goes back.", .heading)]
       page.choices = Array(statementLines().dropFirst())
@@ -41,7 +42,7 @@ extension GuidedDialogue {
       page.question = [TextLine(settledSentence, .heading)]
       page.keys = [
         "Enter finish", "g go on asking", "m add text", "e edit", "u undo", "c candidates", "f findings", "r result",
-        "q leave open",
+        "p pictures", "q leave open",
       ]
       page.prompt = .keys(choices: 0)
     case .question, .doubtfulNo: fill(&page)

@@ -1,6 +1,7 @@
 import Catalog
 public import Identification
 public import Inspections
+public import Pictures
 public import Reading
 public import Presentation
 
@@ -24,6 +25,8 @@ public struct GuidedDialogue: Sendable {
     case adding
     /// The candidates are shown and can be compared.
     case candidates
+    /// A picture is chosen.
+    case pictures([Picture])
     /// A statement is picked to be changed.
     case editing
     /// The words of a statement are changed.
@@ -35,6 +38,7 @@ public struct GuidedDialogue: Sendable {
   let engine: Identification
   let reader: TextReader
   let facts: StandingNotice
+  let pictures: PictureIndex
   var stage = Stage.opening
   /// The examination so far.
   public internal(set) var examination: Examination
@@ -58,11 +62,13 @@ public struct GuidedDialogue: Sendable {
     engine: Identification,
     reader: TextReader,
     facts: StandingNotice,
+    pictures: PictureIndex = .empty,
     examination: Examination = Examination()
   ) {
     self.engine = engine
     self.reader = reader
     self.facts = facts
+    self.pictures = pictures
     self.examination = examination
     assessment = engine.assess(Clues(), under: examination.circumstances)
     refresh()
@@ -98,6 +104,7 @@ public struct GuidedDialogue: Sendable {
     case .opening: step = open(input)
     case .adding: step.notices = input.isEmpty ? goForward() : add(input) + goForward()
     case .candidates: step.notices = compare(input)
+    case .pictures(let pictures): pickPicture(input, from: pictures, in: &step)
     case .editing: step.notices = pick(input)
     case .changing(let statement): step.notices = change(statement, to: input)
     case .unit(let number): step.notices = takeUnit(input, number: number)

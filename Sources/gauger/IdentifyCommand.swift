@@ -7,6 +7,7 @@ import Guidance
 public import Identification
 import Inspections
 import KitStore
+import Pictures
 import Reading
 import Presentation
 
@@ -48,13 +49,15 @@ struct IdentifyCommand: ParsableCommand {
     if json { return try printAssessment(engine, reader) }
     let facts = try database.facts()
     let now = Int(Date().timeIntervalSince1970)
+    let pictures = try kit.pictures()
     let dialogue = GuidedDialogue(
       engine: engine,
       reader: reader,
       facts: StandingNotice(release: facts.stateRoot, compiledAt: facts.compiledAt, now: now),
+      pictures: pictures.index,
       examination: journal?.examination ?? Examination()
     )
-    var session = IdentifySession(dialogue, folder: folder, journal: journal)
+    var session = IdentifySession(dialogue, folder: folder, pictures: pictures, journal: journal)
     let given = mode == nil && tools == nil ? nil : circumstances
     try session.run(clue: resume ? "" : text.joined(separator: " "), under: given, plain: plain)
   }

@@ -4,18 +4,26 @@ import Foundation
 import Guidance
 import Identification
 import Inspections
+import Pictures
 
 /// Runs a guided examination on a terminal or a pipe and writes its journal.
 struct IdentifySession {
   private var dialogue: GuidedDialogue
   private let folder: InspectionFolder
+  private let pictures: PictureFolder
   private var journal: InspectionJournal?
   /// Events before anything was said; no file is begun for them alone.
   private var unwritten: [InspectionEvent] = []
 
-  init(_ dialogue: GuidedDialogue, folder: InspectionFolder, journal: InspectionJournal?) {
+  init(
+    _ dialogue: GuidedDialogue,
+    folder: InspectionFolder,
+    pictures: PictureFolder,
+    journal: InspectionJournal?
+  ) {
     self.dialogue = dialogue
     self.folder = folder
+    self.pictures = pictures
     self.journal = journal
   }
 
@@ -42,18 +50,19 @@ struct IdentifySession {
     let step = dialogue.begin(with: clue, under: circumstances)
     try write(step.events)
     if capabilities.isInteractive && !plain {
-      try runOnTerminal(step, hasStyles: capabilities.hasStyles)
+      try runOnTerminal(step, capabilities)
     } else {
-      try runOnLines(step)
+      try runOnLines(step, capabilities.graphics)
     }
   }
 
   // MARK: - A terminal
 
-  private mutating func runOnTerminal(_ first: DialogueStep, hasStyles: Bool) throws {
+  private mutating func runOnTerminal(_ first: DialogueStep, _ capabilities: TerminalCapabilities) throws {
     let terminal = try Terminal()
     defer { terminal.restore() }
-    var screen = GuidedScreen(hasStyles: hasStyles)
+    let display = PictureDisplay(pictures, graphics: capabilities.graphics)
+    var screen = GuidedScreen(hasStyles: capabilities.hasStyles)
     var ending: DialogueEnding?
     screen.show(first, on: terminal.guidedSize)
     while ending == nil {
@@ -67,15 +76,19 @@ struct IdentifySession {
         case nil: continue
         case .quit: ending = .saved
         case .line(let line):
-          let step = dialogue.handle(line)
+          var step = dialogue.handle(line)
           try write(step.events)
+          if let picture = step.picture {
+            display.show(picture, on: terminal)
+            step.notices = []
+          }
           screen.show(step, on: terminal.guidedSize)
           ending = step.ending
         }
       }
     }
     terminal.restore()
-    report(ending ?? .saved, hasStyles: hasStyles, columns: terminal.guidedSize.columns)
+    report(ending ?? .saved, hasStyles: capabilities.hasStyles, columns: terminal.guidedSize.columns)
   }
 
   /// What stays on the ordinary screen after the program has ended.
@@ -100,11 +113,13 @@ struct IdentifySession {
 
   // MARK: - Lines
 
-  private mutating func runOnLines(_ first: DialogueStep) throws {
+  private mutating func runOnLines(_ first: DialogueStep, _ graphics: TerminalGraphics) throws {
+    let display = PictureDisplay(pictures, graphics: graphics)
     var transcript = PlainTranscript()
     var step = first
     let echoes = isatty(STDIN_FILENO) != 1
     while true {
+      if let picture = step.picture { display.print(picture) }
       for line in transcript.lines(step) { print(line) }
       if let ending = step.ending { return sayWhereItIsKept(ending) }
       print("> ", terminator: "")

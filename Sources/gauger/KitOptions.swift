@@ -3,6 +3,7 @@ import Authoring
 import Catalog
 import Foundation
 import KitStore
+import Pictures
 
 /// Which catalog a command works on.
 struct KitOptions: ParsableArguments {
@@ -24,9 +25,23 @@ struct KitOptions: ParsableArguments {
     return try CatalogDatabase(at: url)
   }
 
+  /// The drawings that go with the catalog.
+  func pictures() throws -> PictureFolder {
+    let home = try KitHome(environment: ProcessInfo.processInfo.environment)
+    let received = home.current.resolvingSymlinksInPath().appendingPathComponent("Images")
+    if FileManager.default.fileExists(atPath: received.path) { return PictureFolder(received) }
+    let shipped = folder?.deletingLastPathComponent().appendingPathComponent("Images")
+    return PictureFolder(shipped ?? received)
+  }
+
+  /// The folder that the catalog is compiled from, if one is at hand.
+  private var folder: URL? {
+    catalog.map { URL(fileURLWithPath: $0).standardizedFileURL } ?? ShippedFolder.find()
+  }
+
   /// Compiles the catalog folder into the kit if its files have changed.
   private func renew(_ home: KitHome) throws {
-    guard let folder = catalog.map({ URL(fileURLWithPath: $0) }) ?? ShippedFolder.find() else { return }
+    guard let folder else { return }
     let now = Int(Date().timeIntervalSince1970)
     _ = try ShippedCatalog.install(folder, into: home, now: now) {
       CommandOutput.note("compiling the catalog …")

@@ -1,8 +1,10 @@
 import ArgumentParser
 import CanonicalJSON
 import Catalog
+import Console
 import Foundation
 import KitStore
+import Pictures
 import Presentation
 
 struct ShowCommand: ParsableCommand {
@@ -19,6 +21,7 @@ struct ShowCommand: ParsableCommand {
         gauger show 3A225
         gauger show UN 1810
         gauger show radiation --kind hazard
+        gauger show bellows-sealed-valve --picture
 
       Exit status: 0 shown, 1 no such record, 64 wrong usage, 69 no catalog.
       """
@@ -27,7 +30,12 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var kit: KitOptions
   @Argument(help: "An id or a code.") var id: [String]
   @Option(help: "The kind of record, where an id has several meanings.") var kind: RecordKind?
+  @Flag(help: "Show the drawings of it.") var picture = false
   @Flag(help: "Print one JSON object.") var json = false
+
+  func validate() throws {
+    if json, picture { throw ValidationError("--picture draws for people; leave out --json") }
+  }
 
   func run() throws {
     let typed = id.joined(separator: " ")
@@ -41,6 +49,7 @@ struct ShowCommand: ParsableCommand {
         "the catalog has no readable record '\(typed)'; 'gauger kit doctor' can say more"
       )
     }
+    if picture { return try showPictures(of: name) }
     if json {
       CommandOutput.show([
         ("kind", .text(kind.rawValue)), ("id", .text(name.id)), ("record", card.json),
@@ -56,6 +65,37 @@ struct ShowCommand: ParsableCommand {
         "\(other.id)\(other.id == name.id ? " --kind \(RecordKind(record: other.kind)?.rawValue ?? other.kind)" : "")"
       }
       CommandOutput.note("'\(typed)' also stands for: \(others.joined(separator: ", "))")
+    }
+  }
+}
+
+extension ShowCommand {
+  private func showPictures(of name: RecordName) throws {
+    let folder = try kit.pictures()
+    let pictures = folder.index.pictures.filter { $0.shows(name) }
+    guard !pictures.isEmpty else {
+      throw CommandFailure(.nothingFound, "there is no picture of '\(name.id)'; leave out --picture to read about it")
+    }
+    let capabilities = TerminalCapabilities(
+      environment: ProcessInfo.processInfo.environment,
+      inputIsTerminal: false,
+      outputIsTerminal: isatty(STDOUT_FILENO) == 1
+    )
+    let display = PictureDisplay(folder, graphics: capabilities.graphics)
+    for picture in pictures {
+      print(picture.title)
+      print(picture.description)
+      display.print(picture)
+    }
+  }
+}
+
+extension Picture {
+  fileprivate func shows(_ name: RecordName) -> Bool {
+    switch subject {
+    case .commodity(let id, _): name.kind == CatalogRecord.Kind.commodity.rawValue && name.id == id
+    case .state(let feature, _): name.kind == CatalogRecord.Kind.feature.rawValue && name.id == feature
+    case .hazard(let id): name.kind == CatalogRecord.Kind.hazard.rawValue && name.id == id
     }
   }
 }

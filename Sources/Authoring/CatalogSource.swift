@@ -44,6 +44,12 @@ public struct CatalogSource: Sendable {
     records.sort(by: CatalogRecord.precedes)
   }
 
+  /// Reads one file that is already in memory; everything that is wrong with it is collected in ``issues``.
+  public init(text: String, named file: String, kind: CatalogRecord.Kind) {
+    read(text, file: file, kind: kind)
+    records.sort(by: CatalogRecord.precedes)
+  }
+
   /// Paths relative to the catalog's folder, in a fixed order.
   private static func yamlFiles(below folder: URL, _ name: String) -> [String] {
     let paths = FileManager.default.enumerator(atPath: folder.appendingPathComponent(name).path)
@@ -77,7 +83,10 @@ public struct CatalogSource: Sendable {
   }
 
   private mutating func read(_ file: String, in folder: URL, kind: CatalogRecord.Kind) {
-    guard let text = contents(of: file, in: folder) else { return }
+    if let text = contents(of: file, in: folder) { read(text, file: file, kind: kind) }
+  }
+
+  private mutating func read(_ text: String, file: String, kind: CatalogRecord.Kind) {
     switch YAMLDocument.read(text) {
     case .failure(let problem): report(file, line: problem.line, problem.reason)
     case .success(let nodes):

@@ -1,7 +1,6 @@
 import Catalog
 public import Foundation
 public import KitStore
-import Trust
 
 /// Puts the catalog that came with the program into the kit, and again whenever its files have changed.
 public enum ShippedCatalog {
@@ -29,11 +28,11 @@ public enum ShippedCatalog {
     now: Int,
     willCompile: () -> Void
   ) throws(ShippedCatalogError) -> Outcome {
-    let fingerprint = fingerprint(of: folder)
+    let fingerprint = FolderFingerprint.of(folder)
     do {
       if let url = home.currentCatalog, let database = try? CatalogDatabase(at: url) {
-        let facts = try database.facts()
-        if facts.sourceFingerprint == fingerprint || (facts.release != nil && !insteadOfSigned) { return .unchanged }
+        if try database.sourceFingerprint() == fingerprint { return .unchanged }
+        if !insteadOfSigned, try database.manifest() != nil { return .unchanged }
       }
       willCompile()
       let source = try CatalogSource(folder: folder)
@@ -64,20 +63,6 @@ public enum ShippedCatalog {
     } catch {
       throw .kit(.cannotRead(folder.path, "\(error)"))
     }
-  }
-
-  /// Names, sizes and times of all files: cheap to take at every start.
-  private static func fingerprint(of folder: URL) -> String {
-    var lines: [String] = [folder.standardizedFileURL.path]
-    let paths = FileManager.default.enumerator(atPath: folder.path)
-    while let path = paths?.nextObject() as? String {
-      guard let attributes = paths?.fileAttributes, attributes[.type] as? FileAttributeType == .typeRegular else {
-        continue
-      }
-      let changed = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-      lines.append("\(path) \(attributes[.size] ?? 0) \(changed)")
-    }
-    return ContentDigest(of: Array(lines.sorted().joined(separator: "\n").utf8)).hex
   }
 }
 

@@ -19,6 +19,18 @@ extension Dataset {
     return builder.build()
   }
 
+  /// Whether any value of a specimen lies outside what is scored for a taxon.
+  func isContradicted(_ taxon: Int, by specimen: Specimen) -> Bool {
+    specimen.values.contains { column, value in
+      let character = characters[column]
+      guard !character.isIgnored, character.values.indices.contains(taxon),
+        case .values(let scored) = character.values[taxon]
+      else { return false }
+      guard case .real = character.kind else { return !scored.contains(value) }
+      return value < (scored.min() ?? value) || value > (scored.max() ?? value)
+    }
+  }
+
   /// The rules by which characters depend on others.
   var rules: ApplicabilityRules {
     ApplicabilityRules(

@@ -13,7 +13,7 @@ extension Dataset {
       name, "\(taxonCount) x \(characters.filter { !$0.isIgnored }.count)",
       decimal(mean(own), 3), decimal(median(own), 1),
       percent(own.count, of: runs.count), decimal(mean(others), 3), decimal(median(others), 1),
-      percent(others.count, of: reference.count), decimal(ratio, 3), mark(ratio <= 1.02),
+      percent(others.count, of: reference.count), decimal(ratio, 3), met(ratio <= 1.02),
       percent(runs.filter(\.keepsTruth).count, of: runs.count),
     ]
   }
@@ -35,6 +35,12 @@ extension Dataset {
 
 func mean(_ values: [Int]) -> Double {
   values.isEmpty ? .nan : Double(values.reduce(0, +)) / Double(values.count)
+}
+
+func median(_ values: [Double]) -> Double {
+  guard !values.isEmpty else { return .nan }
+  let sorted = values.sorted()
+  return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
 }
 
 private func median(_ values: [Int]) -> Double {

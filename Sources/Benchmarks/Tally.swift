@@ -41,9 +41,9 @@ struct Tally {
   var meanQuestions: Double { Double(questions) / Double(max(1, count)) }
   var meanQuestionsOfNamed: Double { Double(questionsOfNamed) / Double(max(1, right + wrong)) }
 
-  func percent(_ part: Int) -> String {
-    decimal(100 * Double(part) / Double(max(1, count)), 1) + " %"
-  }
+  func share(_ part: Int) -> Double { Double(part) / Double(max(1, count)) }
+
+  func percent(_ part: Int) -> String { decimal(100 * share(part), 1) + " %" }
 }
 
 func decimal(_ value: Double, _ digits: Int) -> String {
@@ -58,4 +58,4 @@ func printTable(_ title: String, _ header: [String], _ rows: [[String]]) {
   for row in rows { print("| " + row.joined(separator: " | ") + " |") }
 }
 
-func mark(_ passes: Bool) -> String { passes ? "pass" : "MISS" }
+func met(_ isMet: Bool) -> String { isMet ? "met" : "not met" }

@@ -3,10 +3,8 @@ import Identification
 /// Identification by belief, with answers some of which may be wrong.
 struct TolerantIdentification {
   struct Settings {
-    /// How often the engine takes an answer to be wrong.
-    var assumedErrorRate: Double
     /// The probability from which a taxon is named.
-    var sureness = 0.96
+    var sureness = 0.965
     /// Whether the taxon may be missing from the matrix, and a leader is verified before it is named.
     var isOpenWorld = false
     /// What each question costs, all alike if there are none.
@@ -29,6 +27,8 @@ struct TolerantIdentification {
 
   private static let questionLimit = 60
 
+  /// How often answers are wrong, as far as the runs so far have shown.
+  private var estimate = ErrorRateEstimate()
   private let dataset: Dataset
   private let model: BeliefModel
   private let rules: ApplicabilityRules
@@ -51,14 +51,24 @@ struct TolerantIdentification {
     classes = DecisionClasses(Array(0..<model.matrix.itemCount))
   }
 
-  /// Asks until something is settled; `answer` gives the answer to a column's question, or `nil` if there is none.
-  func run(_ answer: (Int) -> Evidence?) throws -> Run {
-    var session = Session()
+  /// Asks until something is settled, and learns from it how often answers are wrong, if that is a name.
+  ///
+  /// Where taxa may be missing nothing is learned: what is missing looks like wrong answers.
+  ///
+  /// - Parameter answer: gives the answer to a column's question, or `nil` if there is none.
+  mutating func run(_ answer: (Int) -> Evidence?) throws -> Run {
+    var session = Session(errorRate: estimate.mean)
+    let result = try settle(&session, answer)
+    if case .named = result, !settings.isOpenWorld { try estimate.learn(from: session.evidence, in: model) }
+    return Run(result: result, questions: session.evidence.count, effort: session.effort)
+  }
+
+  private func settle(_ session: inout Session, _ answer: (Int) -> Evidence?) throws -> Result {
     func ask(_ column: Int) {
       session.asked.insert(column)
       guard let answer = answer(column) else { return }
       session.evidence.append(
-        WeighedEvidence(column: column, evidence: answer, errorRate: settings.assumedErrorRate)
+        WeighedEvidence(column: column, evidence: answer, errorRate: session.errorRate)
       )
       session.effort += settings.costs.isEmpty ? 1 : settings.costs[column]
     }
@@ -69,7 +79,7 @@ struct TolerantIdentification {
       let outcome = judge(belief, terms, &session)
       switch stopRule.standing(belief, classes: classes, canAsk: best != nil, verification: outcome) {
       case .open:
-        guard let best else { return session.run(.undecided) }
+        guard let best else { return .undecided }
         let controls = rules.unansweredControls(ofColumn: best, given: session.evidence)
         ask(controls.first { !session.asked.contains($0) } ?? best)
       case .verify(let leader):
@@ -80,24 +90,21 @@ struct TolerantIdentification {
         let next = session.verification?.columns(terms: terms, answered: session.asked, limit: 1).first
         session.tested += 1
         if let next { ask(next) }
-      case .settled(let leader): return session.run(.named(leader))
-      case .notInCatalog: return session.run(.notInCatalog)
-      case .unconfirmed, .inseparable: return session.run(.undecided)
+      case .settled(let leader): return .named(leader)
+      case .notInCatalog: return .notInCatalog
+      case .unconfirmed, .inseparable: return .undecided
       }
     }
-    return session.run(.undecided)
+    return .undecided
   }
 
   private struct Session {
+    let errorRate: Double
     var evidence: [WeighedEvidence] = []
     var asked: Set<Int> = []
     var effort = 0.0
     var verification: Verification?
     var tested = 0
-
-    func run(_ result: Result) -> Run {
-      Run(result: result, questions: evidence.count, effort: effort)
-    }
   }
 
   private func judge(_ belief: Belief, _ terms: [QuestionTerms], _ session: inout Session) -> Verification.Outcome {
@@ -112,7 +119,7 @@ struct TolerantIdentification {
     return dataset.characters.enumerated().map { column, character in
       QuestionTerms(
         cost: settings.heedsCost && !settings.costs.isEmpty ? settings.costs[column] : 1,
-        errorRate: settings.assumedErrorRate,
+        errorRate: session.errorRate,
         isEligible: !character.isIgnored && !session.asked.contains(column) && applicability[column] != .inapplicable
       )
     }

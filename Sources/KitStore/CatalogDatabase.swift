@@ -86,6 +86,11 @@ public struct CatalogDatabase: Sendable {
     try read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE name = 'manifest'") }.map { Array($0.utf8) }
   }
 
+  /// What the files looked like that the release was compiled from; asked at every start, so nothing is counted for it.
+  public func sourceFingerprint() throws(KitStoreError) -> String? {
+    try read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE name = 'source fingerprint'") }
+  }
+
   /// The records that identification needs: all but the trade words, which only search uses.
   func identificationRecords() throws(KitStoreError) -> [CatalogRecord] {
     try records(sql: "SELECT json FROM record WHERE kind NOT IN ('trade-term')")

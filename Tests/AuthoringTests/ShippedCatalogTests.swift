@@ -33,6 +33,18 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: before.path), "the release before stays for those who read it")
   }
 
+  @Test func `a file that is written again with as many bytes, in a folder below, is noticed`() throws {
+    let home = try kit()
+    let folder = try CatalogFolder()
+    defer { folder.remove() }
+    func install() throws -> ShippedCatalog.Outcome { try ShippedCatalog.install(folder.url, into: home, now: 0) {} }
+    try folder.write("- {id: old, name: Old, question: Q, kind: presence, place: goods}", to: "features/deep/a.yaml")
+    _ = try install()
+    #expect(try install() == .unchanged)
+    try folder.write("- {id: new, name: New, question: Q, kind: presence, place: goods}", to: "features/deep/a.yaml")
+    #expect(try install() != .unchanged)
+  }
+
   @Test func `a broken catalog is refused and the kit keeps what it has`() throws {
     let home = try kit()
     let folder = try CatalogFolder()

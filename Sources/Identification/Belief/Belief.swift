@@ -6,6 +6,8 @@ public struct Belief: Sendable {
   public let notInCatalog: Double
   /// How many answers contradict each item.
   public let mismatches: [Int]
+  /// The base-2 logarithm of the probability of all the evidence together, whatever the thing is.
+  public let evidenceBits: Double
   /// The items' logarithms before they were brought to sum to one.
   let itemBits: [Double]
 
@@ -27,6 +29,7 @@ public struct Belief: Sendable {
     }
     self.probabilities = probabilities
     notInCatalog = outside / sum
+    evidenceBits = largest > -.infinity ? largest + Binary.log2(sum) : -.infinity
     self.mismatches = mismatches
     self.itemBits = itemBits
   }

@@ -37,10 +37,11 @@ func server(_ product: String, _ package: String) -> Target.Dependency {
 let package = Package(
   name: "gauger",
   products: [
-    .executable(name: "gauger", targets: ["gauger"])
+    .executable(name: "gauger", targets: ["gauger"]),
+    .executable(name: "gauger-central", targets: ["gauger-central"]),
   ],
   traits: [
-    .trait(name: "Server", description: "The web page that `gauger serve` shows to browsers on the same machine.")
+    .trait(name: "Server", description: "The page of `gauger serve`, and the authority's server gauger-central.")
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -50,6 +51,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -63,7 +65,9 @@ let package = Package(
     module("Markup"),
     .systemLibrary(name: "CPNG"),
     module("Pictures", ["CPNG", "Console"]),
-    module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
+    module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Overlays", "Reading"]),
+    module("Overlays", ["CanonicalJSON", "Catalog", "Trust"]),
+    module("Envelopes", ["CanonicalJSON", "Trust", .product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     module("Releases", ["CanonicalJSON", "CZstd", "Trust"]),
     // At the edges: files and databases.
@@ -80,23 +84,63 @@ let package = Package(
     module(
       "KitStore",
       [
-        "CanonicalJSON", "Catalog", "DurableFiles", "Reading", "Trust",
+        "CanonicalJSON", "Catalog", "DurableFiles", "Overlays", "Reading", "Trust",
         .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     module(
       "Authoring",
       [
-        "CanonicalJSON", "Catalog", "KitStore", "Markup", "Pictures", "Reading", "Trust",
+        "CanonicalJSON", "Catalog", "KitStore", "Markup", "Overlays", "Pictures", "Reading", "Trust",
         .product(name: "Yams", package: "Yams"),
       ]
     ),
-    module("Sync", ["CanonicalJSON", "Catalog", "DurableFiles", "KitStore", "Releases", "Trust"]),
-    module("Inspections", ["CanonicalJSON", "Catalog", "Identification", "KitStore", "Measures", "Reading", "Trust"]),
+    // The kit's side of what travels between it and the authority.
+    module(
+      "Sync",
+      [
+        "CanonicalJSON", "Catalog", "DurableFiles", "Envelopes", "KitStore", "Releases", "Transfer", "Trust",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]
+    ),
+    // The authority's side: what it signs, and the server that hands it out and takes records in.
+    module(
+      "Publishing",
+      [
+        "CanonicalJSON", "DurableFiles", "Releases", "Trust", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]
+    ),
+    .target(name: "CPostgres"),
+    module(
+      "Central",
+      [
+        "CPostgres", "CanonicalJSON", "DurableFiles", "Envelopes", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"), server("Hummingbird", "hummingbird"),
+        server("HummingbirdCore", "hummingbird"), server("HTTPTypes", "swift-http-types"),
+        server("Logging", "swift-log"), server("NIOCore", "swift-nio"),
+        server("NIOPosix", "swift-nio"), server("NIOHTTPTypes", "swift-nio-extras"),
+      ]
+    ),
+    module(
+      "Inspections",
+      [
+        "CanonicalJSON", "Catalog", "DurableFiles", "Identification", "KitStore", "Measures", "Reading", "Trust",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]
+    ),
     // What is said to people: the guided examination as a pure value, and its screens.
     module(
       "Guidance",
       ["Catalog", "Console", "Identification", "Inspections", "Measures", "Pictures", "Presentation", "Reading"]
+    ),
+    // What an inspection becomes: declared against seen, end use, the sheet for those who decide.
+    module(
+      "Referral",
+      [
+        "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Measures", "Presentation",
+        "Reading",
+      ]
     ),
     // The same examination as a web page; its server is built only with the trait Server.
     module(
@@ -112,8 +156,9 @@ let package = Package(
     .executableTarget(
       name: "gauger",
       dependencies: [
-        "Authoring", "CanonicalJSON", "Catalog", "Console", "Guidance", "Identification", "Inspections", "KitStore",
-        "LocalPage", "Measures", "Pictures", "Presentation", "Reading", "Trust",
+        "Authoring", "CanonicalJSON", "Catalog", "Console", "DurableFiles", "Envelopes", "Guidance", "Identification",
+        "Inspections", "KitStore", "LocalPage", "Measures", "Overlays", "Pictures", "Presentation", "Publishing",
+        "Reading", "Referral", "Releases", "Sync", "Transfer", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -126,9 +171,18 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(
+      name: "gauger-central",
+      dependencies: [
+        "CanonicalJSON", "Central", "Envelopes", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings
+    ),
+    .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CanonicalJSON", "Identification", "KitStore", "Releases", "Sync", "Trust",
+        "Authoring", "CanonicalJSON", "Catalog", "Envelopes", "Identification", "KitStore", "Releases", "Sync",
+        "Transfer", "Trust", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings
     ),
@@ -143,17 +197,27 @@ let package = Package(
     tests("MeasuresTests", ["Measures"]),
     tests("ReadingTests", ["Catalog", "Measures", "Reading"]),
     tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
-    tests("AuthoringTests", ["Authoring", "Catalog", "KitStore", "Pictures", "Trust"]),
+    tests("AuthoringTests", ["Authoring", "CanonicalJSON", "Catalog", "KitStore", "Pictures", "Trust"]),
     tests("ConsoleTests", ["Console"]),
     tests("PicturesTests", ["Console", "Pictures"]),
     tests("DurableFilesTests", ["DurableFiles"]),
-    tests("InspectionsTests", ["Inspections", "KitStore"]),
+    tests("InspectionsTests", ["CanonicalJSON", "Inspections", "KitStore", "Trust"]),
+    tests(
+      "ReferralTests",
+      [
+        "CanonicalJSON", "Catalog", "Identification", "Inspections", "Presentation", "Reading", "Referral", "Trust",
+      ]
+    ),
     tests(
       "GuidanceTests",
       ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Presentation", "Reading"],
       reading: ["Transcripts"]
     ),
-    tests("KitStoreTests", ["CanonicalJSON", "Catalog", "KitStore", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("OverlaysTests", ["CanonicalJSON", "Catalog", "Overlays"], reading: ["Worlds"]),
+    tests(
+      "KitStoreTests",
+      ["CanonicalJSON", "Catalog", "KitStore", "Overlays", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
     tests("ReleasesTests", ["CanonicalJSON", "Releases", "Trust"]),
     tests(
       "SyncTests",
@@ -169,13 +233,35 @@ let package = Package(
     ),
     tests("TransferTests", ["Transfer"]),
     tests(
+      "PublishingTests",
+      [
+        "CanonicalJSON", "Publishing", "Releases", "Trust", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]
+    ),
+    tests("EnvelopesTests", ["CanonicalJSON", "Envelopes", .product(name: "Crypto", package: "swift-crypto")]),
+    tests(
+      "OutboxTests",
+      [
+        "Envelopes", "KitStore", "Sync", "Transfer", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
+    tests(
+      "CentralTests",
+      [
+        "CanonicalJSON", "Central", "Envelopes", "KitStore", "Sync", "Transfer", "gauger-central",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
+    tests(
       "TrustTests",
       [
         "CanonicalJSON", "Trust", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]
     ),
-    tests("CommandTests", ["gauger"], reading: ["Golden"]),
+    tests("CommandTests", ["gauger"], reading: ["Golden", "GoldenLocal"]),
     tests(
       "LocalPageTests",
       [
@@ -195,5 +281,6 @@ if Context.environment["GAUGER_FUZZ"] != nil {
     fuzz("Quantities", ["Measures"]),
     fuzz("Releases", ["Releases"]),
     fuzz("Text", ["CanonicalJSON", "Catalog", "Reading"]),
+    fuzz("YAML", ["Authoring", "Catalog"]),
   ]
 }

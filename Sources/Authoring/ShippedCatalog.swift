@@ -1,6 +1,7 @@
 import Catalog
 public import Foundation
 public import KitStore
+import Trust
 
 /// Puts the catalog that came with the program into the kit, and again whenever its files have changed.
 public enum ShippedCatalog {

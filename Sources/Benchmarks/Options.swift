@@ -11,6 +11,8 @@ struct Options {
       kit      loads the catalog in --catalog (./Catalog), starts the release program --program (beside this one)
       engine   runs the identification matrices in --data DIR
     Without a name: all parts, the engine if --data is given.
+    \(ReleaseMarks.usage)
+    \(CentralMarks.usage)
     """
 
   private(set) var parts: Set<Part> = []
@@ -18,7 +20,7 @@ struct Options {
   private(set) var only: String?
   private(set) var runs: URL?
   private(set) var catalog = URL(fileURLWithPath: "Catalog")
-  private(set) var program = Options.beside
+  private(set) var program = Options.beside("gauger")
 
   init?(_ arguments: [String]) {
     var rest = arguments.dropFirst()
@@ -41,8 +43,9 @@ struct Options {
     if parts.contains(.engine), data == nil { return nil }
   }
 
-  private static var beside: URL {
+  /// A program of the same build.
+  static func beside(_ program: String) -> URL {
     (Bundle.main.executableURL ?? URL(fileURLWithPath: "Benchmarks")).deletingLastPathComponent()
-      .appending(path: "gauger")
+      .appending(path: program)
   }
 }

@@ -103,3 +103,5 @@ enum ReleaseMarks {
     print(seconds, kibibytes / 1024, terminator: " ")
   }
 }
+
+private func mark(_ passes: Bool) -> String { passes ? "pass" : "MISS" }

@@ -1,5 +1,26 @@
 import Foundation
 
+func fail(_ error: any Error) -> Never {
+  FileHandle.standardError.write(Data("benchmark failed: \(error)\n".utf8))
+  exit(1)
+}
+
+/// Parts with options of their own; each says whether it understood them.
+let separate: [String: (_ arguments: [String]) throws -> Bool] = [
+  "releases": ReleaseMarks.run, "central": CentralMarks.run,
+]
+do {
+  if let name = CommandLine.arguments.dropFirst().first, let run = separate[name] {
+    guard try run(Array(CommandLine.arguments.dropFirst(2))) else {
+      print(Options.usage)
+      exit(64)
+    }
+    exit(0)
+  }
+} catch {
+  fail(error)
+}
+
 guard let options = Options(CommandLine.arguments) else {
   print(Options.usage)
   exit(64)
@@ -21,6 +42,5 @@ do {
     try EngineTables(folder: data, only: options.only, runs: options.runs).show()
   }
 } catch {
-  FileHandle.standardError.write(Data("benchmark failed: \(error)\n".utf8))
-  exit(1)
+  fail(error)
 }

@@ -12,7 +12,10 @@ extension CatalogRecord.Kind {
     case .marking: _ = Marking(&reader, features: [:])
     case .regime: _ = Regime(&reader)
     case .hazard: _ = Hazard(&reader)
+    case .measure: _ = NationalMeasure(&reader)
+    case .redFlag: _ = RedFlag(&reader)
     // Rows of public tables are taken as they are.
+    case .country: return ["name", "also"]
     case .heading: return ["description"]
     case .unNumber: return ["name", "class", "class code"]
     case .tradeTerm: return ["code"]

@@ -47,9 +47,9 @@ public struct CentralServer: Sendable {
   /// A server that is not running yet.
   public init(
     _ configuration: Configuration,
-    folder: AuthorityFolder,
+    folder: CentralFolder,
     inbox: Inbox
-  ) throws(AuthorityFolderError) {
+  ) throws(CentralFolderError) {
     self.configuration = configuration
     self.inbox = inbox
     metrics = Metrics()

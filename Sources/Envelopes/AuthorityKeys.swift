@@ -6,7 +6,10 @@ public import Crypto
 /// The document is shipped as a signed file of the release; it never comes from the server that takes the records in.
 /// The first key of each list is in use; later ones are still believed while the authority changes its keys.
 public struct AuthorityKeys: Hashable, Sendable {
-  private static let longest = 64 << 10
+  /// What the document is called in a repository.
+  public static let targetPath = "inbox.json"
+  /// The most bytes that it may have.
+  public static let longest = 64 << 10
   private static let mostKeys = 16
 
   /// One public key of 32 bytes.

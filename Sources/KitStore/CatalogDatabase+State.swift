@@ -1,3 +1,4 @@
+public import Catalog
 import CanonicalJSON
 import Foundation
 import GRDB

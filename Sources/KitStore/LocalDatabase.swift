@@ -27,8 +27,12 @@ public struct LocalDatabase: Sendable {
       BEGIN SELECT raise(ABORT, 'statements are never changed'); END;
     CREATE TRIGGER overlay_kept BEFORE DELETE ON overlay
       BEGIN SELECT raise(ABORT, 'statements are never deleted'); END;
-    """
+    """,
+    OutboxTable.migration,
   ]
+
+  /// What waits for the authority's receipt.
+  public var outbox: OutboxTable { OutboxTable(queue, path: url.path) }
 
   /// Opens a kit's file, or makes it at first use.
   ///

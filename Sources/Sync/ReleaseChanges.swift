@@ -1,4 +1,4 @@
-import Catalog
+public import Catalog
 public import KitStore
 
 /// What is new in a release, in plain words.

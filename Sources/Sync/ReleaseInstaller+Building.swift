@@ -96,7 +96,7 @@ extension ReleaseInstaller {
     return try PartFile.source(file, length: part.length)
   }
 
-  private static func records(_ lines: @escaping () throws(KitStoreError) -> [UInt8]?) -> RecordSource {
+  static func records(_ lines: @escaping () throws(KitStoreError) -> [UInt8]?) -> RecordSource {
     var number = 0
     return { () throws(ReleaseError) -> PackedRecord? in
       let line: [UInt8]?

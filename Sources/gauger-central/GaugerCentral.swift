@@ -54,7 +54,7 @@ struct CentralFailure: Error {
       case .damaged: self.init(65, error.description)
       case .failed: self.init(74, error.description)
       }
-    case let error as AuthorityFolderError:
+    case let error as CentralFolderError:
       switch error {
       case .noKeys: self.init(69, error.description)
       case .damaged: self.init(65, error.description)

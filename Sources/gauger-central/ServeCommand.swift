@@ -14,7 +14,7 @@ struct DataOptions: ParsableArguments {
   )
   var database: String?
 
-  var folder: AuthorityFolder { AuthorityFolder(URL(fileURLWithPath: data, isDirectory: true)) }
+  var folder: CentralFolder { CentralFolder(URL(fileURLWithPath: data, isDirectory: true)) }
 
   /// The inbox; the folder must have been made before.
   func inbox() async throws -> Inbox {

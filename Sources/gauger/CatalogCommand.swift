@@ -5,15 +5,18 @@ import Catalog
 import Foundation
 import Identification
 import KitStore
+import Pictures
 import Trust
 
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
-    abstract: "Check, compile and compare catalogs.",
+    abstract: "Check, compile, compare and publish catalogs.",
     subcommands: [
       CatalogLintCommand.self, CatalogCompileCommand.self, CatalogCoverageCommand.self,
       CatalogCheckCommand.self, CatalogDiffCommand.self, CatalogContactSheetCommand.self,
+      CatalogKeyCommand.self, CatalogCeremonyCommand.self, CatalogRotateCommand.self, CatalogReleaseCommand.self,
+      CatalogSignCommand.self, CatalogPublishCommand.self, CatalogRenewCommand.self, CatalogAuthorityCommand.self,
     ]
   )
 }

@@ -27,6 +27,20 @@ enum CommandOutput {
     write(JSONValue.object(JSONObject([("version", .integer(1))] + members)).line + "\n", to: .standardOutput)
   }
 
+  /// A moment, given in seconds since 1970, to the second and in UTC.
+  static func time(_ seconds: Int) -> String {
+    Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
+  }
+
+  /// A size as people read it.
+  static func size(_ bytes: Int) -> String {
+    switch bytes {
+    case ..<1_000: "\(bytes) bytes"
+    case ..<1_000_000: "\(bytes / 1_000) kB"
+    default: "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
+    }
+  }
+
   /// Says something that is no result.
   static func note(_ text: String) {
     write(text + "\n", to: .standardError)

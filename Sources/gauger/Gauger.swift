@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import KitStore
 import Presentation
+import Sync
+import Trust
 
 @main
 struct Gauger: AsyncParsableCommand {
@@ -36,6 +38,18 @@ struct Gauger: AsyncParsableCommand {
       exit(withError: ExitCode(failure.status.rawValue))
     }
   }
+
+  /// What is known of the time: the machine's clock, and when this program was released.
+  static func time(graceDays: Int64 = 0) -> KitTime {
+    KitTime(
+      clock: UTCTime(seconds: Int64(Date().timeIntervalSince1970)),
+      built: UTCTime(seconds: released),
+      graceDays: graceDays
+    )
+  }
+
+  /// 22 November 2026, in seconds since 1970.
+  private static let released: Int64 = 1_795_305_600
 
   /// Without a command: what there is, and how old the catalog is.
   func run() throws {

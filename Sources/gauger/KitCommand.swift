@@ -9,7 +9,7 @@ struct KitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kit",
     abstract: "Show and examine this kit: its catalog, its files, its health.",
-    subcommands: [StatusCommand.self, DoctorCommand.self]
+    subcommands: [StatusCommand.self, DoctorCommand.self, KitEnrolCommand.self]
   )
 
   struct StatusCommand: ParsableCommand {
@@ -60,7 +60,7 @@ struct KitCommand: ParsableCommand {
       page.field("Home", home.folder.path)
       page.field("Catalog", database.url.path)
       page.field("State root", facts.stateRoot)
-      page.field("Age", "\(notice.age) (\(Self.time(facts.compiledAt)))")
+      page.field("Age", "\(notice.age) (\(CommandOutput.time(facts.compiledAt)))")
       if !statements.isEmpty {
         page.field("Local changes", "\(statements.count); \(waiting) waiting for a decision")
       }
@@ -72,9 +72,6 @@ struct KitCommand: ParsableCommand {
       CommandOutput.show(page)
     }
 
-    private static func time(_ seconds: Int) -> String {
-      Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
-    }
   }
 
   struct DoctorCommand: ParsableCommand {

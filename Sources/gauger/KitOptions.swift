@@ -37,9 +37,11 @@ struct KitOptions: ParsableArguments {
     let home = try KitHome(environment: ProcessInfo.processInfo.environment)
     let received = home.current.resolvingSymlinksInPath().appendingPathComponent("Images")
     if FileManager.default.fileExists(atPath: received.path) { return PictureFolder(received) }
-    let shipped = folder?.deletingLastPathComponent().appendingPathComponent("Images")
-    return PictureFolder(shipped ?? received)
+    return PictureFolder(shippedPictures ?? received)
   }
+
+  /// The drawings that came with the program, if they are at hand.
+  var shippedPictures: URL? { folder?.deletingLastPathComponent().appendingPathComponent("Images") }
 
   /// The folder that the catalog is compiled from, if one is at hand.
   private var folder: URL? {

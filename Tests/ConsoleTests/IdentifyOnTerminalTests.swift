@@ -18,7 +18,7 @@ struct IdentifyOnTerminalTests {
     defer { try? FileManager.default.removeItem(at: home) }
     let terminal = try #require(PseudoTerminal(columns: 80, rows: 24))
     let process = Process()
-    process.executableURL = try #require(Self.program)
+    process.executableURL = Self.program
     let catalog = Self.package.appendingPathComponent("Tests/Fixtures/catalog-small").path
     process.arguments = ["identify"] + arguments + ["--catalog", catalog]
     process.environment = ["TERM": "xterm", "NO_COLOR": "1", "GAUGER_HOME": home.path]

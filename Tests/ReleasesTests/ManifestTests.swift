@@ -133,8 +133,3 @@ import Testing
     }
   }
 }
-
-extension JSONValue: ExpressibleByStringLiteral {
-  /// A text.
-  public init(stringLiteral value: String) { self = .text(value) }
-}

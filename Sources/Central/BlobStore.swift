@@ -15,16 +15,14 @@ struct BlobStore: Sendable {
     let isComplete: Bool
   }
 
-  private let folder: URL
+  private let folder: CentralFolder
 
-  init(_ folder: URL) { self.folder = folder }
+  init(_ folder: CentralFolder) { self.folder = folder }
 
-  private func whole(_ kit: Fingerprint, _ digest: Fingerprint) -> URL {
-    folder.appendingPathComponent("blobs/\(kit)/\(digest)")
-  }
+  private func whole(_ kit: Fingerprint, _ digest: Fingerprint) -> URL { folder.attachment(digest, of: kit) }
 
   private func part(_ kit: Fingerprint, _ digest: Fingerprint) -> URL {
-    folder.appendingPathComponent("uploads/\(kit)/\(digest)")
+    folder.folder.appendingPathComponent("uploads/\(kit)/\(digest)")
   }
 
   /// How much is here and would still be after a power cut.
@@ -71,6 +69,19 @@ struct BlobStore: Sendable {
     try DurableFile.synchronize(whole.deletingLastPathComponent().deletingLastPathComponent())
     try DurableFile.move(part, to: whole)
     return true
+  }
+
+  /// Takes a whole attachment.
+  ///
+  /// - Returns: whether it had the digest.
+  func take(_ bytes: [UInt8], of kit: Fingerprint, _ digest: Fingerprint) throws -> Bool {
+    guard Fingerprint(of: bytes) == digest else { return false }
+    if try progress(kit, digest).isComplete { return true }
+    // Whatever had come of it by other ways is not needed any more.
+    unlink(part(kit, digest).path)
+    let writer = try open(kit, digest)
+    try bytes.withUnsafeBytes { try writer.append($0) }
+    return try finish(kit, digest)
   }
 
   private static func digest(of file: URL) throws -> Fingerprint? {

@@ -22,6 +22,12 @@ public struct CentralFolder: Sendable {
 
   /// The inbox in SQLite.
   public var inbox: URL { folder.appendingPathComponent("inbox.db") }
+
+  /// The file of a kit's attachment, still sealed.
+  public func attachment(_ sealed: Fingerprint, of kit: Fingerprint) -> URL {
+    folder.appendingPathComponent("blobs/\(kit)/\(sealed)")
+  }
+
   private var publicKeys: URL { folder.appendingPathComponent("authority.json") }
   private var receiptKey: URL { folder.appendingPathComponent("receipt.key") }
   private var sealingKey: URL { folder.appendingPathComponent("sealing.key") }

@@ -41,6 +41,8 @@ public struct CentralServer: Sendable {
   let inbox: Inbox
   let desk: RecordDesk
   private let blobs: BlobDesk
+  let blobStore: BlobStore
+  var largestAttachment: Int { configuration.largestAttachment }
   private let metrics: Metrics
   private let log = LineLog()
 
@@ -76,9 +78,10 @@ public struct CentralServer: Sendable {
       now: now,
       time: { Int64(Date().timeIntervalSince1970) }
     )
+    blobStore = BlobStore(folder)
     blobs = BlobDesk(
       gate: gate,
-      store: BlobStore(folder.folder),
+      store: blobStore,
       largest: configuration.largestAttachment,
       metrics: metrics
     )

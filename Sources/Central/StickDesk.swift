@@ -12,6 +12,8 @@ public struct StickReport: Sendable, Hashable {
   public internal(set) var stored = 0
   /// Envelopes that were there before.
   public internal(set) var duplicates = 0
+  /// Attachments that are whole here now, or were before.
+  public internal(set) var attachments = 0
   /// What was not taken, and why.
   public internal(set) var refused: [String] = []
 }
@@ -30,6 +32,7 @@ extension CentralServer {
         report.refused.append("\(name): no kit that may send")
         continue
       }
+      try takeAttachments(of: id, from: stick, &report)
       var receipt: Receipt?
       for file in Self.names(in: stick.batches(of: id)) {
         let url = stick.batches(of: id).appendingPathComponent(file)
@@ -48,22 +51,37 @@ extension CentralServer {
     return report
   }
 
+  private func takeAttachments(of kit: Fingerprint, from stick: OutboxStick, _ report: inout StickReport) throws {
+    let folder = stick.attachments(of: kit)
+    for name in Self.names(in: folder) {
+      let file = folder.appendingPathComponent(name)
+      guard let digest = Fingerprint(hex: name),
+        let bytes = Self.content(of: file, atMost: min(largestAttachment, SealedAttachment.largestContent + 64)),
+        try blobStore.take(bytes, of: kit, digest)
+      else {
+        report.refused.append("attachments/\(kit)/\(name): not what its name says")
+        continue
+      }
+      report.attachments += 1
+    }
+  }
+
   private static func names(in folder: URL) -> [String] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
     let sorted = (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
     return Array(sorted.prefix(OutboxStick.mostFiles))
   }
 
-  /// A regular file that is no larger than a batch; links and devices on a stick lead nowhere.
-  private static func content(of file: URL) -> [UInt8]? {
+  /// A regular file that is not too large; links and devices on a stick lead nowhere.
+  private static func content(of file: URL, atMost limit: Int = RecordBatch.largest) -> [UInt8]? {
     let descriptor = open(file.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     var facts = stat()
     guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG,
-      facts.st_size <= Int64(RecordBatch.largest)
+      facts.st_size <= Int64(limit)
     else { return nil }
-    guard let data = try? handle.read(upToCount: RecordBatch.largest + 1) else { return nil }
+    guard let data = try? handle.read(upToCount: limit + 1) else { return nil }
     return Array(data)
   }
 }

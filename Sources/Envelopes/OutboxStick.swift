@@ -2,8 +2,8 @@ public import Foundation
 
 /// Where things lie on a stick between kits and the authority.
 ///
-/// `outbox/KIT/NUMBER.json` holds a batch whose first envelope has that number; `receipts/KIT.json` the authority's
-/// receipt. Names are the same on every file system.
+/// `outbox/KIT/NUMBER.json` holds a batch whose first envelope has that number, `attachments/KIT/DIGEST` a sealed file,
+/// `receipts/KIT.json` the authority's receipt. Names are the same on every file system.
 public struct OutboxStick: Sendable {
   /// The most files that are read for one kit.
   public static let mostFiles = 100_000
@@ -23,6 +23,11 @@ public struct OutboxStick: Sendable {
     let digits = String(sequence)
     let name = String(repeating: "0", count: max(0, 16 - digits.count)) + digits + ".json"
     return batches(of: kit).appendingPathComponent(name)
+  }
+
+  /// The folder of a kit's sealed attachments.
+  public func attachments(of kit: Fingerprint) -> URL {
+    folder.appendingPathComponent("attachments", isDirectory: true).appendingPathComponent(kit.hex, isDirectory: true)
   }
 
   /// The folder of receipts.

@@ -17,6 +17,10 @@ public struct OutboxTable: Sendable {
     CREATE TRIGGER outbox_without_gaps BEFORE INSERT ON outbox
       WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM outbox)
       BEGIN SELECT raise(ABORT, 'a number is missing or given twice'); END;
+    CREATE TABLE outbox_attachment (
+      digest TEXT PRIMARY KEY, record TEXT NOT NULL, name TEXT NOT NULL, sealed TEXT NOT NULL, content BLOB NOT NULL,
+      is_complete INTEGER NOT NULL, last_error TEXT NOT NULL
+    ) STRICT;
     CREATE TRIGGER outbox_kept BEFORE DELETE ON outbox
       BEGIN SELECT raise(ABORT, 'envelopes are never deleted'); END;
     """
@@ -120,7 +124,7 @@ public struct OutboxTable: Sendable {
 
   /// The tables as they stand in one transaction.
   public struct Reader {
-    fileprivate let database: Database
+    let database: Database
 
     /// The envelope with the highest number.
     public func last() throws -> Entry? {
@@ -200,7 +204,7 @@ public struct OutboxTable: Sendable {
 
   /// The tables in a transaction that changes them.
   public struct Writer {
-    fileprivate let database: Database
+    let database: Database
 
     /// The tables as they stand now.
     public var reader: Reader { Reader(database: database) }

@@ -3,11 +3,13 @@ public import Trust
 
 /// Whose keys sign what.
 public struct KeyPlan: Sendable {
-  /// Keys of people, kept offline, that name all other keys; and how many of them must sign.
+  /// Keys of people, kept offline, that name all other keys.
   public var root: [PublicKey]
+  /// How many of them must sign.
   public var rootThreshold: Int
-  /// Keys of people, kept offline, that sign releases; and how many of them must sign.
+  /// Keys of people, kept offline, that sign releases.
   public var targets: [PublicKey]
+  /// How many of them must sign.
   public var targetsThreshold: Int
   /// The online key that says which files belong together.
   public var snapshot: PublicKey

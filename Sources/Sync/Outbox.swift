@@ -87,7 +87,8 @@ public struct Outbox: Sendable {
           alarm: try reader.fact(.alarm),
           rejected: try reader.rejected(limit: OutboxStatus.mostRejected).map {
             OutboxStatus.Rejected(record: $0.record, revision: $0.revision, reason: $0.lastError)
-          }
+          },
+          attachments: try reader.attachments()
         )
       }
     }
@@ -171,6 +172,8 @@ public struct OutboxStatus: Sendable, Hashable {
   public let alarm: String?
   /// Records that were refused, the first twenty.
   public let rejected: [Rejected]
+  /// Photographs and papers, each by itself.
+  public let attachments: [OutboxTable.Attachment]
 }
 
 /// Why the outbox cannot do what was asked.

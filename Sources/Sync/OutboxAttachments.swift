@@ -1,6 +1,7 @@
 public import Envelopes
 import Foundation
 public import Transfer
+public import KitStore
 
 /// What became of an attachment's upload.
 public enum AttachmentProgress: Hashable, Sendable {
@@ -12,6 +13,65 @@ public enum AttachmentProgress: Hashable, Sendable {
 
 extension Outbox {
   private static let piece = 1 << 20
+
+  /// Seals a file and queues it; a file that was queued before is not sealed again.
+  ///
+  /// - Parameters:
+  ///   - content: the file.
+  ///   - name: its name, for people.
+  ///   - record: the record that it belongs to.
+  public func attach(_ content: [UInt8], name: String, to record: String) throws(OutboxError) -> OutboxTable.Attachment {
+    guard let key = authority.sealing.first else { throw .noAuthority }
+    let digest = Fingerprint(of: content).hex
+    return try stored {
+      try table.write { writer in
+        if let known = try writer.reader.attachment(digest) { return known }
+        let bytes = try SealedAttachment.seal(content, of: id, to: key)
+        let attachment = OutboxTable.Attachment(
+          digest: digest,
+          record: record,
+          name: name,
+          sealed: Fingerprint(of: bytes).hex,
+          length: bytes.count
+        )
+        try writer.append(attachment, bytes: bytes)
+        return attachment
+      }
+    }
+  }
+
+  /// Sends the attachments that the server does not have yet, each from where an earlier try ended.
+  ///
+  /// - Returns: how many arrived, and why the others did not.
+  public func uploadAttachments(
+    to server: OutboxServer,
+    at now: Int64,
+    _ transport: OutboxTransport
+  ) throws(OutboxError) -> (arrived: Int, problem: String?) {
+    let waiting = try stored { try table.read { try $0.attachments() } }.filter { !$0.isComplete }
+    var arrived = 0
+    for var attachment in waiting {
+      guard let sealed = Fingerprint(hex: attachment.sealed) else { continue }
+      let digest = attachment.digest
+      let progress = try upload(
+        sealed,
+        length: attachment.length,
+        to: server,
+        at: now,
+        read: { offset, count in try table.read { try $0.bytes(of: digest, from: offset, count: count) } },
+        transport
+      )
+      switch progress {
+      case .complete: (attachment.isComplete, attachment.lastError) = (true, "")
+      case .interrupted(_, let reason): attachment.lastError = reason
+      }
+      let marked = attachment
+      try stored { try table.write { try $0.mark(marked) } }
+      guard marked.isComplete else { return (arrived, marked.lastError) }
+      arrived += 1
+    }
+    return (arrived, nil)
+  }
   private static let mostDisagreements = 5
 
   /// Sends an attachment, going on where an earlier try ended.

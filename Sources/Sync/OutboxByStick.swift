@@ -8,6 +8,7 @@ extension Outbox {
   ///
   /// - Returns: how many envelopes were written.
   public func export(to stick: OutboxStick, at now: Int64) throws(OutboxError) -> Int {
+    try exportAttachments(to: stick)
     var (last, count) = (Int64(0), 0)
     do {
       try FileManager.default.createDirectory(at: stick.batches(of: id), withIntermediateDirectories: true)
@@ -35,6 +36,23 @@ extension Outbox {
             try writer.mark(entry)
           }
         }
+      }
+    }
+  }
+
+  private func exportAttachments(to stick: OutboxStick) throws(OutboxError) {
+    let folder = stick.attachments(of: id)
+    for attachment in try stored({ try table.read { try $0.attachments() } }) where !attachment.isComplete {
+      let file = folder.appendingPathComponent(attachment.sealed)
+      if (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) == attachment.length { continue }
+      let bytes = try stored {
+        try table.read { try $0.bytes(of: attachment.digest, from: 0, count: attachment.length) }
+      }
+      do {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try DurableFile.replace(file, with: bytes)
+      } catch {
+        throw .stick("\(error)")
       }
     }
   }

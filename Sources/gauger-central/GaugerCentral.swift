@@ -15,7 +15,7 @@ struct GaugerCentral: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ServeCommand.self, EnrolCodeCommand.self, KitsCommand.self, RevokeCommand.self,
-      RecordsCommand.self, TakeCommand.self,
+      RecordsCommand.self, AttachmentCommand.self, TakeCommand.self,
     ]
   )
 

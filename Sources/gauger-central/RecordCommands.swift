@@ -23,18 +23,13 @@ struct RecordsCommand: AsyncParsableCommand {
   private static let page: Int64 = 200
 
   @OptionGroup var data: DataOptions
-  @Option(help: ArgumentHelp("The private sealing key.", valueName: "file")) var key: String
+  @OptionGroup var key: SealingKeyOptions
   @Option(help: ArgumentHelp("Only those after this number.", valueName: "number")) var after: Int64 = 0
   @Argument(help: "The kit, as 'gauger-central kits' names it.") var kit: String
 
   func run() async throws {
     guard let id = Fingerprint(hex: kit) else { throw CentralFailure(1, "there is no kit \(kit)") }
-    let opener: Curve25519.KeyAgreement.PrivateKey
-    do {
-      opener = try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: Data(contentsOf: URL(fileURLWithPath: key)))
-    } catch {
-      throw CentralFailure(74, "\(key) holds no key of 32 bytes")
-    }
+    let opener = try key.privateKey()
     let inbox = try await data.inbox()
     var (last, failures) = (after, 0)
     while true {
@@ -64,6 +59,60 @@ struct RecordsCommand: AsyncParsableCommand {
   }
 }
 
+/// The key that opens what kits sealed.
+struct SealingKeyOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The private sealing key.", valueName: "file")) var key: String
+
+  func privateKey() throws -> Curve25519.KeyAgreement.PrivateKey {
+    do {
+      return try Curve25519.KeyAgreement.PrivateKey(rawRepresentation: Data(contentsOf: URL(fileURLWithPath: key)))
+    } catch {
+      throw CentralFailure(74, "\(key) holds no key of 32 bytes")
+    }
+  }
+}
+
+struct AttachmentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attachment",
+    abstract: "Open a photograph or a paper that a kit sent.",
+    discussion: """
+      The record names it: 'digest' is that of the file, 'sealed' the name under which it came.
+
+      Example:
+        gauger-central attachment --data DIR --key /media/safe/sealing.key 5f0c… --digest 9a1b… --sealed 77de… \
+      --out plate.jpg
+
+      Exit status: 0 written, 1 it is not here, 65 it does not open, 74 a file cannot be read or written.
+      """
+  )
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var key: SealingKeyOptions
+  @Option(help: "The digest of the file.") var digest: String
+  @Option(help: "The digest of its sealed bytes.") var sealed: String
+  @Option(help: "The file to write.") var out: String
+  @Argument(help: "The kit, as 'gauger-central kits' names it.") var kit: String
+
+  func run() throws {
+    guard let kit = Fingerprint(hex: kit), let digest = Fingerprint(hex: digest), let sealed = Fingerprint(hex: sealed),
+      let bytes = try? Data(contentsOf: data.folder.attachment(sealed, of: kit))
+    else { throw CentralFailure(1, "there is no such attachment of this kit") }
+    let opener = try key.privateKey()
+    let content: [UInt8]
+    do throws(EnvelopeError) {
+      content = try SealedAttachment.open(Array(bytes), digest: digest, of: kit, with: opener)
+    } catch {
+      throw CentralFailure(65, error.description)
+    }
+    do {
+      try Data(content).write(to: URL(fileURLWithPath: out), options: .atomic)
+    } catch {
+      throw CentralFailure(74, "cannot write \(out): \(error.localizedDescription)")
+    }
+  }
+}
+
 struct TakeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "take",
@@ -86,6 +135,7 @@ struct TakeCommand: AsyncParsableCommand {
     let report = try await server.take(fromStick: URL(fileURLWithPath: stick, isDirectory: true))
     for line in report.refused { Output.note("gauger-central: \(line)") }
     Output.show("\(report.stored) records taken in, \(report.duplicates) were held already")
+    if report.attachments > 0 { Output.show("\(report.attachments) attachments are here") }
     if !report.refused.isEmpty { throw CentralFailure(65, "\(report.refused.count) things on the stick were refused") }
   }
 }

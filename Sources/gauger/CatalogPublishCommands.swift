@@ -76,11 +76,11 @@ struct CatalogReleaseCommand: ParsableCommand {
     content.yanked = yank
     content.minRelease = minRelease
     if let inbox {
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: inbox))
-      guard (try? AuthorityKeys(parsing: Array(bytes))) != nil else {
+      let bytes = try GivenFile.bytes(inbox).split(separator: UInt8(ascii: "\n")).first.map { Array($0) } ?? []
+      guard (try? AuthorityKeys(parsing: bytes)) != nil else {
         throw CommandFailure(.badData, "\(inbox) is not what gauger-central prints")
       }
-      content.attachments = [(AuthorityKeys.targetPath, Array(bytes))]
+      content.attachments = [(AuthorityKeys.targetPath, bytes)]
     }
     return content
   }

@@ -40,6 +40,7 @@ struct InspectionReferCommand: ParsableCommand {
       try journal.append(.referred(sheet: ReferralSheet(ground).json()), at: InspectionDesk.now)
       try desk.seal(journal)
     }
+    try RecordDelivery(desk.home, certificates: nil).queueReferrals()
     guard let sheet = journal.examination.sheet, let seal = try seal(desk, journal) else {
       throw JournalError.notSigned(id: journal.id)
     }

@@ -1,7 +1,10 @@
 import CanonicalJSON
 import Envelopes
 import Foundation
+import Inspections
 import KitStore
+import Presentation
+import Referral
 import Sync
 import Transfer
 
@@ -9,8 +12,6 @@ import Transfer
 struct RecordDelivery {
   /// What was done.
   struct Report {
-    /// What the outbox is like afterwards.
-    let standing: Standing
     let lines: [String]
     let json: JSONValue
   }
@@ -30,21 +31,56 @@ struct RecordDelivery {
     return Outbox(try LocalDatabase(of: home).outbox, kit: try KitIdentity(of: home).key, authority: keys)
   }
 
-  /// Queues a record; it rests sealed until the authority's receipt is here.
+  /// Queues every referral that is not queued yet, with its photographs; they rest sealed until the authority has them.
   ///
-  /// - Returns: whether there is an authority to seal it to.
-  func queue(_ content: [UInt8], record: String) throws -> Bool {
-    guard let outbox = try outbox() else { return false }
-    try outbox.queue(content, record: record, at: Int64(InspectionDesk.now))
-    return true
+  /// - Returns: which could not be queued, and why.
+  @discardableResult
+  func queueReferrals() throws -> [String] {
+    guard let outbox = try outbox() else { return [] }
+    let folder = InspectionFolder(home)
+    var problems: [String] = []
+    for entry in folder.all().entries {
+      do {
+        guard let referral = try SignedReferral(entry.id, in: folder) else { continue }
+        try queue(referral, in: outbox)
+      } catch {
+        problems.append("Inspection \(entry.id) cannot be sent: \(error)")
+      }
+    }
+    return problems
+  }
+
+  private func queue(_ referral: SignedReferral, in outbox: Outbox) throws {
+    let files = AttachmentFolder(home)
+    var (attached, heldBack) = ([JSONValue](), [JSONValue]())
+    for attachment in referral.attachments {
+      // Only copies without a place leave the kit by themselves.
+      guard let digest = attachment.cleaned else {
+        heldBack.append(.text(attachment.name))
+        continue
+      }
+      let queued = try outbox.attach(try files.content(digest), name: attachment.name, to: referral.id)
+      attached.append(
+        .members([
+          "digest": .text(digest), "name": .text(attachment.name), "sealed": .text(queued.sealed),
+          "view": .text(attachment.view.rawValue),
+        ])
+      )
+    }
+    let content = JSONValue.members([
+      "version": .integer(1), "inspection": .text(referral.id), "attachments": .list(attached),
+      "held_back": .list(heldBack), "journal": .text(String(decoding: referral.journal, as: UTF8.self)),
+    ])
+    try outbox.queue(Array(content.line.utf8), record: referral.id, at: Int64(InspectionDesk.now))
   }
 
   /// Sends what waits: to the server that let the kit in, or onto the stick that the release came from.
   func run(at place: RepositoryPlace) throws -> Report? {
     guard let outbox = try outbox() else { return nil }
+    let problems = try queueReferrals()
     switch place {
-    case .folder(let folder): return try deliver(outbox, onto: OutboxStick(folder))
-    case .server: return try send(outbox)
+    case .folder(let folder): return try deliver(outbox, onto: OutboxStick(folder), problems)
+    case .server: return try send(outbox, problems)
     }
   }
 
@@ -60,30 +96,35 @@ struct RecordDelivery {
     try KitEnrolment(server: address, time: InspectionDesk.now).keep(in: home)
   }
 
-  private func send(_ outbox: Outbox) throws -> Report? {
+  private func send(_ outbox: Outbox, _ problems: [String]) throws -> Report? {
     guard let enrolment = KitEnrolment(of: home) else { return nil }
-    let report = try outbox.send(
-      to: OutboxServer(enrolment.server),
-      at: Int64(InspectionDesk.now),
-      try transport()
-    )
-    var lines: [String] = []
+    let server = try OutboxServer(enrolment.server)
+    let now = Int64(InspectionDesk.now)
+    let transport = try transport()
+    let report = try outbox.send(to: server, at: now, transport)
+    var uploads: (arrived: Int, problem: String?) = (0, nil)
+    if report.problem == nil { uploads = try outbox.uploadAttachments(to: server, at: now, transport) }
+    var lines = problems
+    if uploads.arrived > 0 { lines.append("\(uploads.arrived) photographs and papers arrived.") }
+    if let problem = uploads.problem { lines.append("A photograph or paper is still on its way: \(problem)") }
     if report.sent > 0 { lines.append("\(report.synced) records reached the authority, by its receipt.") }
     if report.rejected > 0 { lines.append("\(report.rejected) records were refused: gauger sync status") }
     if let problem = report.problem { lines.append("Sending ended early: \(problem). What is left stays queued.") }
     let json = JSONValue.members([
       "sent": .integer(Int64(report.sent)), "synced": .integer(Int64(report.synced)),
-      "rejected": .integer(Int64(report.rejected)), "problem": report.problem.map(JSONValue.text) ?? .null,
+      "rejected": .integer(Int64(report.rejected)),
+      "problem": (report.problem ?? uploads.problem).map(JSONValue.text) ?? .null,
+      "attachments": .integer(Int64(uploads.arrived)), "not_queued": .texts(problems),
     ])
-    return Report(standing: try status(), lines: lines, json: json)
+    return Report(lines: lines, json: json)
   }
 
-  private func deliver(_ outbox: Outbox, onto stick: OutboxStick) throws -> Report {
+  private func deliver(_ outbox: Outbox, onto stick: OutboxStick, _ problems: [String]) throws -> Report {
     let now = Int64(InspectionDesk.now)
     let effect = try outbox.importReceipt(from: stick, at: now)
     let status = try outbox.status()
     let open = (status.counts[.queued] ?? 0) + (status.counts[.sent] ?? 0)
-    var lines: [String] = []
+    var lines = problems
     if case .accepted(let count)? = effect, count > 0 {
       lines.append("\(count) records reached the authority, by its receipt on the stick.")
     }
@@ -93,9 +134,8 @@ struct RecordDelivery {
       lines.append("\(written) sealed records are on the stick for the authority.")
     }
     return Report(
-      standing: try self.status(),
       lines: lines,
-      json: .members(["written": .integer(Int64(written))])
+      json: .members(["written": .integer(Int64(written)), "not_queued": .texts(problems)])
     )
   }
 
@@ -122,6 +162,11 @@ extension RecordDelivery {
       if let oldest = outbox.oldest { lines.append("The oldest waits since \(CommandOutput.time(Int(oldest))).") }
       if waiting > 0, let next = outbox.nextTry { lines.append("Next try: \(CommandOutput.time(Int(next))).") }
       if let error = outbox.lastError { lines.append("Last problem: \(error)") }
+      for attachment in outbox.attachments {
+        let state = attachment.isComplete ? "with the authority" : "waiting"
+        let error = attachment.lastError.isEmpty ? "" : "; last problem: \(attachment.lastError)"
+        lines.append("  \(attachment.record), \(attachment.name.printable): \(state)\(error)")
+      }
       for record in outbox.rejected { lines.append("Refused: \(record.record): \(record.reason)") }
       lines.append(
         enrolment.map { "Sent to \($0.server)." }
@@ -139,6 +184,14 @@ extension RecordDelivery {
       object["next_try"] = outbox?.nextTry.map(JSONValue.integer)
       object["last_error"] = outbox?.lastError.map(JSONValue.text)
       object["alarm"] = outbox?.alarm.map(JSONValue.text)
+      object["attachments"] = .list(
+        (outbox?.attachments ?? []).map {
+          .members([
+            "record": .text($0.record), "name": .text($0.name), "digest": .text($0.digest),
+            "complete": .bool($0.isComplete), "last_error": .text($0.lastError),
+          ])
+        }
+      )
       object["server"] = enrolment.map { .text($0.server) }
       return .object(object)
     }

@@ -17,7 +17,9 @@ import Testing
 
   @Test func `the modules that think do no input or output`() throws {
     let pure = [
-      "Measures": [], "CanonicalJSON": [], "Catalog": ["CanonicalJSON", "Measures"],
+      "Measures": [],
+      // For comparing bytes, nothing else.
+      "CanonicalJSON": ["Glibc"], "Catalog": ["CanonicalJSON", "Measures"],
       "Reading": ["Measures", "Catalog"],
       "Identification": ["CanonicalJSON", "Measures", "Catalog", "Reading"],
       "Overlays": ["CanonicalJSON", "Catalog", "Trust"],

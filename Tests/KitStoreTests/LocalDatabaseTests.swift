@@ -57,7 +57,7 @@ import Testing
   @Test func `a step that fails is undone whole, and what was there stays readable`() throws {
     let database = try LocalDatabase(of: home)
     try database.append([note("one")], kit: "a", author: "", time: 0)
-    let broken = LocalDatabase.migrations + ["CREATE TABLE outbox (x); CREATE TABLE outbox (x)"]
+    let broken = LocalDatabase.migrations + ["CREATE TABLE next (x); CREATE TABLE next (x)"]
     #expect(throws: KitStoreError.self) { try LocalDatabase(at: database.url, migrations: broken) }
     #expect(try LocalDatabase(of: home).statements().count == 1)
     let mended = LocalDatabase.migrations + ["CREATE TABLE outbox (x)"]

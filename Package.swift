@@ -262,6 +262,7 @@ let package = Package(
       ]
     ),
     tests("CommandTests", ["gauger"], reading: ["Golden", "GoldenLocal"]),
+    tests("EndToEndTests", ["gauger", "gauger-central"]),
     tests(
       "LocalPageTests",
       [

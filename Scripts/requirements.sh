@@ -6,24 +6,41 @@ need_swift() {
   exit 69
 }
 
+# install_package PACKAGE: from the system's package source, where that may be done without asking.
+install_package() {
+  local run=()
+  if [ "$(id -u)" -ne 0 ]; then
+    sudo -n true 2>/dev/null || return 1
+    run=(sudo -n)
+  fi
+  "${run[@]}" apt-get install -y "$1" >/dev/null 2>&1 ||
+    { "${run[@]}" apt-get update >/dev/null 2>&1 && "${run[@]}" apt-get install -y "$1" >/dev/null 2>&1; }
+}
+
 # need_header FILE PACKAGE: the header of a system library, from its Debian package.
 need_header() {
   for folder in /usr/include /usr/local/include "/usr/include/$(uname -m)-linux-gnu"; do
     [ -e "$folder/$1" ] && return 0
   done
   echo "gauger: $1 is missing; installing the Debian package $2" >&2
-  local run=()
-  if [ "$(id -u)" -ne 0 ]; then
-    if ! sudo -n true 2>/dev/null; then
-      echo "gauger: no permission to install it; run: sudo apt-get install $2" >&2
-      exit 69
-    fi
-    run=(sudo -n)
-  fi
-  if ! { "${run[@]}" apt-get install -y "$2" >/dev/null 2>&1 ||
-    { "${run[@]}" apt-get update >/dev/null 2>&1 && "${run[@]}" apt-get install -y "$2" >/dev/null 2>&1; }; }; then
-    echo "gauger: could not install $2; install it by hand: sudo apt-get install $2" >&2
-    exit 69
+  install_package "$2" && return 0
+  echo "gauger: could not install it; do it by hand: sudo apt-get install $2" >&2
+  exit 69
+}
+
+# want_package PATH PACKAGE: a Debian package that is of use, but not needed.
+want_package() {
+  [ -e "$1" ] && return 0
+  install_package "$2" || echo "gauger: going on without the Debian package $2" >&2
+}
+
+# want_python_tuf FOLDER: python-tuf in an environment of its own, named in GAUGER_PYTHON.
+want_python_tuf() {
+  if "$1/bin/python" -c 'import tuf' 2>/dev/null ||
+    { python3 -m venv "$1" && "$1/bin/pip" install --quiet 'tuf>=6'; } >/dev/null 2>&1; then
+    export GAUGER_PYTHON="$1/bin/python"
+  else
+    echo "gauger: going on without python-tuf" >&2
   fi
 }
 

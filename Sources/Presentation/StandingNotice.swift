@@ -5,34 +5,46 @@ public struct StandingNotice: Sendable, Hashable {
     "This is an aid to identification, not a classification ruling; only the competent authority decides. "
     + "Absence of a match is not permission to release."
 
+  /// After so many days the lists may have changed, and people are told so.
+  private static let longestDays = 30
+
   /// The digest that names the catalog's release.
   public let release: String
-  /// How many days ago it was compiled.
+  /// The number that the authority signed it under; nil for a catalog that was compiled on the kit.
+  public let number: Int?
+  /// How many days ago it was issued, or compiled.
   public let days: Int
 
   /// A notice.
   ///
   /// - Parameters:
   ///   - release: the digest that names the release.
-  ///   - compiledAt: when it was compiled, in seconds since 1970.
+  ///   - number: the number that the authority signed it under, if it did.
+  ///   - madeAt: when it was issued, or compiled, in seconds since 1970.
   ///   - now: the present, in seconds since 1970.
-  public init(release: String, compiledAt: Int, now: Int) {
+  public init(release: String, number: Int? = nil, madeAt: Int, now: Int) {
     self.release = release
-    let (seconds, overflows) = now.subtractingReportingOverflow(compiledAt)
+    self.number = number
+    let (seconds, overflows) = now.subtractingReportingOverflow(madeAt)
     days = overflows ? 0 : max(0, seconds / 86_400)
   }
 
   /// The age of the catalog in words.
   public var age: String {
-    switch days {
-    case 0: "compiled today"
-    case 1: "compiled yesterday"
-    default: "compiled \(days) days ago"
+    let verb = number == nil ? "compiled" : "issued"
+    return switch days {
+    case 0: "\(verb) today"
+    case 1: "\(verb) yesterday"
+    default: "\(verb) \(days) days ago"
     }
   }
 
   /// The release and its age.
-  public var catalog: String { "Catalog \(release.prefix(12)), \(age)." }
+  public var catalog: String {
+    let name = number.map { "Catalog release \($0) (\(release.prefix(12)))" } ?? "Catalog \(release.prefix(12))"
+    let advice = days < Self.longestDays ? "" : " Lists and limits may have changed since: sync when you can."
+    return "\(name), \(age).\(advice)"
+  }
 
   /// Adds the notice to a page.
   ///

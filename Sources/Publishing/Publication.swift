@@ -46,15 +46,20 @@ extension AuthorityFolder {
 
   /// Signs the timestamp anew, and the snapshot when half of its time has passed.
   ///
+  /// - Parameter gap: how many versions of the timestamp are left out, for files that are signed for sticks.
   /// - Returns: warnings about what people have to sign soon.
-  public func renew(with keys: OnlineKeys, now: UTCTime) throws(PublishingError) -> [String] {
+  public func renew(
+    with keys: OnlineKeys,
+    now: UTCTime,
+    leaving gap: Int64 = 0
+  ) throws(PublishingError) -> [String] {
     guard var snapshot = try snapshot(), let targets = try publishedTargets() else { throw .noAuthority(url.path) }
     if snapshot.role.expires < now.adding(days: RoleTerms.snapshotDays / 2) {
       let file = MetaFile(version: targets.role.version, bytes: targets.bytes)
       snapshot = try renewedSnapshot(file, with: keys, now: now)
       try put(snapshot, .snapshot)
     }
-    let timestamp = try renewedTimestamp(snapshot, with: keys, now: now)
+    let timestamp = try renewedTimestamp(snapshot, with: keys, now: now, leaving: gap)
     try RepositoryGate(self).check(timestamp: timestamp.bytes, now: now)
     try write(timestamp.bytes, RoleFile.name(of: TopLevelRole.timestamp.rawValue), in: metadata)
     return try warnings(now: now)
@@ -97,12 +102,8 @@ extension AuthorityFolder {
   }
 
   private func copyStagedTargets() throws(PublishingError) {
-    let paths = FileManager.default.enumerator(atPath: stagedTargets.path)
-    while let path = paths?.nextObject() as? String {
-      guard paths?.fileAttributes?[.type] as? FileAttributeType == .typeRegular,
-        let bytes = try bytes(path, in: stagedTargets)
-      else { continue }
-      try write(bytes, path, in: targets)
+    for path in paths(in: stagedTargets) {
+      if let bytes = try bytes(path, in: stagedTargets) { try write(bytes, path, in: targets) }
     }
   }
 
@@ -135,17 +136,18 @@ extension AuthorityFolder {
   private func renewedTimestamp(
     _ snapshot: Signed<SnapshotMetadata>,
     with keys: OnlineKeys,
-    now: UTCTime
+    now: UTCTime,
+    leaving gap: Int64 = 0
   ) throws(PublishingError) -> Signed<TimestampMetadata> {
     let timestamp = TimestampMetadata(
-      version: (try timestamp()?.role.version ?? 0) + 1,
+      version: (try timestamp()?.role.version ?? 0) + 1 + gap,
       expires: now.adding(days: RoleTerms.timestampDays),
       snapshot: MetaFile(version: snapshot.role.version, bytes: snapshot.bytes)
     )
     return try signed(timestamp, by: keys.timestamp)
   }
 
-  private func signed<Role: RoleMetadata>(_ role: Role, by key: SigningKey) throws(PublishingError) -> Signed<Role> {
+  func signed<Role: RoleMetadata>(_ role: Role, by key: SigningKey) throws(PublishingError) -> Signed<Role> {
     do { return try Signed(role, signedBy: [key]) } catch { throw .failed(path: Role.type, reason: "\(error)") }
   }
 }

@@ -20,7 +20,8 @@ extension Outbox {
   ///   - content: the file.
   ///   - name: its name, for people.
   ///   - record: the record that it belongs to.
-  public func attach(_ content: [UInt8], name: String, to record: String) throws(OutboxError) -> OutboxTable.Attachment {
+  public func attach(_ content: [UInt8], name: String, to record: String) throws(OutboxError) -> OutboxTable.Attachment
+  {
     guard let key = authority.sealing.first else { throw .noAuthority }
     let digest = Fingerprint(of: content).hex
     return try stored {

@@ -16,7 +16,8 @@ struct CatalogCommand: ParsableCommand {
       CatalogLintCommand.self, CatalogCompileCommand.self, CatalogCoverageCommand.self,
       CatalogCheckCommand.self, CatalogDiffCommand.self, CatalogContactSheetCommand.self,
       CatalogKeyCommand.self, CatalogCeremonyCommand.self, CatalogRotateCommand.self, CatalogReleaseCommand.self,
-      CatalogSignCommand.self, CatalogPublishCommand.self, CatalogRenewCommand.self, CatalogAuthorityCommand.self,
+      CatalogSignCommand.self, CatalogPublishCommand.self, CatalogRenewCommand.self, CatalogStickCommand.self,
+      CatalogAuthorityCommand.self,
     ]
   )
 }

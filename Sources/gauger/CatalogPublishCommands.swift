@@ -130,6 +130,36 @@ struct CatalogRenewCommand: ParsableCommand {
   }
 }
 
+struct CatalogStickCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stick",
+    abstract: "Write a stick for kits that are seldom reached, good for longer than what the server gives out.",
+    discussion: """
+      Example:
+        gauger catalog stick authority /media/stick --valid-days 60 --snapshot-key s.key --timestamp-key t.key
+      """
+  )
+  @OptionGroup var authority: AuthorityArgument
+  @Argument(help: ArgumentHelp("The stick's folder.", valueName: "stick")) var stick: String
+  @Option(help: "For how many days kits take it for up to date.") var validDays: Int64 = 60
+  @OptionGroup var online: OnlineKeyOptions
+
+  func validate() throws {
+    guard (1...365).contains(validDays) else { throw ValidationError("--valid-days is a number from 1 to 365") }
+  }
+
+  func run() throws {
+    let folder = URL(fileURLWithPath: stick, isDirectory: true)
+    let until = try authority.folder.writeStick(
+      to: folder,
+      validDays: validDays,
+      with: try online.keys(),
+      now: authority.now
+    )
+    print("\(stick): kits take it for up to date until \(until.day).")
+  }
+}
+
 struct CatalogAuthorityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "authority",

@@ -54,13 +54,11 @@ struct IdentifyCommand: ParsableCommand {
     let engine = try Identification(catalog)
     let reader = TextReader(catalog)
     if json { return try printAssessment(engine, reader) }
-    let facts = try database.facts()
-    let now = Int(Date().timeIntervalSince1970)
     let pictures = try kit.pictures()
     let dialogue = GuidedDialogue(
       engine: engine,
       reader: reader,
-      facts: StandingNotice(release: facts.stateRoot, compiledAt: facts.compiledAt, now: now),
+      facts: try database.notice(),
       pictures: pictures.index,
       examination: journal?.examination ?? Examination()
     )

@@ -97,14 +97,13 @@ struct InspectionDesk {
   func ground(_ examination: Examination, began: Int, kit: KitOptions) throws -> ReferralGround {
     let database = try kit.openDatabase()
     let catalog = try database.catalog()
-    let facts = try database.facts()
     return ReferralGround(
       examination,
       began: began,
       made: Self.now,
       engine: try Identification(catalog),
       reader: TextReader(catalog),
-      notice: StandingNotice(release: facts.stateRoot, compiledAt: facts.compiledAt, now: Self.now)
+      notice: try database.notice()
     )
   }
 }

@@ -37,7 +37,8 @@ struct KitCommand: ParsableCommand {
       if json {
         CommandOutput.show([
           ("home", .text(home.folder.path)), ("catalog", .text(database.url.path)),
-          ("state_root", .text(facts.stateRoot)), ("compiled_at", .integer(Int64(facts.compiledAt))),
+          ("state_root", .text(facts.stateRoot)), ("release", facts.release.map { .integer(Int64($0)) } ?? .null),
+          ("compiled_at", .integer(Int64(facts.compiledAt))),
           ("age_days", .integer(Int64(notice.days))), ("local_changes", .integer(Int64(statements.count))),
           ("waiting_for_decision", .integer(Int64(waiting))),
           (
@@ -59,8 +60,9 @@ struct KitCommand: ParsableCommand {
       var page = Page()
       page.field("Home", home.folder.path)
       page.field("Catalog", database.url.path)
+      if let release = facts.release { page.field("Release", "\(release)") }
       page.field("State root", facts.stateRoot)
-      page.field("Age", "\(notice.age) (\(CommandOutput.time(facts.compiledAt)))")
+      page.field("Age", "\(notice.age) (\(CommandOutput.time(facts.issuedAt ?? facts.compiledAt)))")
       if !statements.isEmpty {
         page.field("Local changes", "\(statements.count); \(waiting) waiting for a decision")
       }

@@ -87,7 +87,8 @@ extension CatalogDatabase {
     let facts = try facts()
     return StandingNotice(
       release: facts.stateRoot,
-      compiledAt: facts.compiledAt,
+      number: facts.release,
+      madeAt: facts.issuedAt ?? facts.compiledAt,
       now: Int(Date().timeIntervalSince1970)
     )
   }

@@ -11,16 +11,11 @@ import Presentation
 extension ServeCommand {
   func run() async throws {
     let database = try kit.openDatabase()
-    let facts = try database.facts()
     let catalog = try database.catalog()
     let desk = PageDesk(
       engine: try Identification(catalog),
       reader: TextReader(catalog),
-      facts: StandingNotice(
-        release: facts.stateRoot,
-        compiledAt: facts.compiledAt,
-        now: Int(Date().timeIntervalSince1970)
-      ),
+      facts: try database.notice(),
       pictures: try kit.pictures()
     )
     let (host, open) = (host, open)

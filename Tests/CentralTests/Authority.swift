@@ -5,6 +5,7 @@ import Foundation
 import KitStore
 import GRDB
 import Sync
+import TestSupport
 import Testing
 
 @testable import Central

@@ -6,20 +6,13 @@ import GRDB
 import Glibc
 import KitStore
 import Sync
+import TestSupport
 import Testing
 import Transfer
 
 /// The server's program as it was built, with a folder of its own.
 final class CentralProgram {
-  struct Run {
-    let output: String
-    let errors: String
-    let status: Int32
-  }
-
-  /// The program lies beside the tests.
-  private static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent().appendingPathComponent("gauger-central")
+  private static let executable = Executable("gauger-central")
 
   let folder: TemporaryFolder
   let keys: AuthorityKeys
@@ -45,14 +38,13 @@ final class CentralProgram {
 
   /// Starts the server and waits until it answers.
   func serve() throws {
-    let process = Process()
-    process.executableURL = Self.executable
-    process.arguments =
-      ["serve", "--data", data.path, "--repository", repository.path, "--listen", "127.0.0.1:\(port)"] + arguments
     let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let process = try Self.executable.start(
+      ["serve", "--data", data.path, "--repository", repository.path, "--listen", "127.0.0.1:\(port)"] + arguments,
+      environment: [:],
+      output: output,
+      errors: FileHandle.nullDevice
+    )
     server = process
     var line = ""
     while !line.hasSuffix("\n") {
@@ -74,26 +66,11 @@ final class CentralProgram {
   }
 
   /// Runs another command on the same folder.
-  func command(_ name: String, _ arguments: [String] = []) throws -> Run {
+  func command(_ name: String, _ arguments: [String] = []) throws -> Executable.Run {
     try Self.run([name, "--data", data.path] + arguments)
   }
 
-  static func run(_ arguments: [String]) throws -> Run {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    let files = ["out", "err"].map {
-      FileManager.default.temporaryDirectory.appendingPathComponent("central-\($0)-\(UUID().uuidString)")
-    }
-    defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-    for file in files { try Data().write(to: file) }
-    process.standardOutput = try FileHandle(forWritingTo: files[0])
-    process.standardError = try FileHandle(forWritingTo: files[1])
-    try process.run()
-    process.waitUntilExit()
-    let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
-    return Run(output: texts[0], errors: texts[1], status: process.terminationStatus)
-  }
+  static func run(_ arguments: [String]) throws -> Executable.Run { try executable.run(arguments) }
 
   var address: OutboxServer { get throws { try OutboxServer("http://127.0.0.1:\(port)") } }
 

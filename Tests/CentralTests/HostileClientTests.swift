@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import KitStore
 import Sync
+import TestSupport
 import Testing
 import Transfer
 

@@ -1,5 +1,6 @@
 #if Server
 import Envelopes
+import TestSupport
 import Testing
 
 @testable import Central

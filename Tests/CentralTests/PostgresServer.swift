@@ -1,6 +1,7 @@
 #if Server
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Central

@@ -7,6 +7,7 @@ import GRDB
 import Glibc
 import KitStore
 import Sync
+import TestSupport
 import Testing
 
 @testable import Transfer

@@ -1,14 +1,8 @@
 import Foundation
+import TestSupport
 
 /// The program as it was built, run as a process of its own on the small catalog.
 struct BuiltProgram {
-  /// What a run left behind.
-  struct Run {
-    let output: String
-    let errors: String
-    let status: Int32
-  }
-
   /// The kit that runs use; it goes away with the process that made it.
   let home: URL
 
@@ -39,27 +33,9 @@ struct BuiltProgram {
   static let fixture = tests.deletingLastPathComponent().appendingPathComponent("Fixtures/catalog-lookup")
   static let golden = tests.appendingPathComponent("Golden")
 
-  /// The program lies beside the tests.
-  private static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent().appendingPathComponent("gauger")
+  private static let executable = Executable("gauger")
 
-  func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> Run {
-    let process = Process()
-    process.executableURL = Self.executable
-    process.arguments = arguments
-    process.environment = ["GAUGER_HOME": home.path, "PATH": "/usr/bin:/bin"].merging(more) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    // Files rather than pipes: nothing can fill up and stop the program.
-    let files = ["out", "err"].map {
-      FileManager.default.temporaryDirectory.appendingPathComponent("gauger-\($0)-\(UUID().uuidString)")
-    }
-    defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-    for file in files { try Data().write(to: file) }
-    process.standardOutput = try FileHandle(forWritingTo: files[0])
-    process.standardError = try FileHandle(forWritingTo: files[1])
-    try process.run()
-    process.waitUntilExit()
-    let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
-    return Run(output: texts[0], errors: texts[1], status: process.terminationStatus)
+  func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> Executable.Run {
+    try Self.executable.run(arguments, environment: ["GAUGER_HOME": home.path].merging(more) { $1 })
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What people see, compared with files that people have read.
@@ -82,7 +83,7 @@ import Testing
   }
 
   /// The run as a text without what differs from day to day and from machine to machine.
-  static func text(of run: BuiltProgram.Run, _ arguments: [String], home: URL) -> String {
+  static func text(of run: Executable.Run, _ arguments: [String], home: URL) -> String {
     var text = "$ gauger \(arguments.joined(separator: " "))\n\(run.output)"
     if !run.errors.isEmpty { text += "--- errors\n\(run.errors)" }
     if run.status != 0 { text += "--- status \(run.status)\n" }

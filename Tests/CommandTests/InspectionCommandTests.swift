@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct InspectionCommandTests {
   @Test func `an inspection is declared, referred, exported, verified and opened again`() throws {
     let program = try BuiltProgram()
-    func run(_ arguments: String...) throws -> BuiltProgram.Run { try program.run(["inspection"] + arguments) }
+    func run(_ arguments: String...) throws -> Executable.Run { try program.run(["inspection"] + arguments) }
     #expect(try run("list").status == 1)
     let declared = try run(
       "declare",

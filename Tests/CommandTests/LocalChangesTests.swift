@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What people see who change the catalog on their kit, and what becomes of it when the authority's next release comes.

@@ -14,7 +14,7 @@ enum SmallCatalog {
 
   static func dialogue(_ examination: Examination = Examination()) throws -> GuidedDialogue {
     let catalog = Catalog(records: try CatalogSource(folder: folder).records)
-    let facts = StandingNotice(release: "0123456789abcdef", compiledAt: 0, now: 3 * 86_400)
+    let facts = StandingNotice(release: "0123456789abcdef", madeAt: 0, now: 3 * 86_400)
     return GuidedDialogue(
       engine: try Identification(catalog),
       reader: TextReader(catalog),

@@ -19,7 +19,7 @@ func fixtureDesk() throws -> PageDesk {
   return PageDesk(
     engine: try Identification(catalog),
     reader: TextReader(catalog),
-    facts: StandingNotice(release: String(repeating: "ab", count: 32), compiledAt: 0, now: 3 * 86_400)
+    facts: StandingNotice(release: String(repeating: "ab", count: 32), madeAt: 0, now: 3 * 86_400)
   )
 }
 

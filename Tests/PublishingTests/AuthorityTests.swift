@@ -57,11 +57,14 @@ struct TestAuthority {
     return manifest
   }
 
-  /// What a kit that begins with the first root comes to trust.
-  func refreshedKit(at time: UTCTime? = nil) throws -> Updater {
-    let kit = FileManager.default.temporaryDirectory.appendingPathComponent("kit-\(UUID().uuidString)")
+  /// What a kit comes to trust, one that begins with the first root unless its folder is given.
+  func refreshedKit(
+    at time: UTCTime? = nil,
+    from stick: URL? = nil,
+    in kit: URL = FileManager.default.temporaryDirectory.appendingPathComponent("kit-\(UUID().uuidString)")
+  ) throws -> Updater {
     try FileManager.default.createDirectory(at: kit, withIntermediateDirectories: true)
-    let metadata = folder.repository.appendingPathComponent("metadata")
+    let metadata = (stick ?? folder.repository).appendingPathComponent("metadata")
     try MetadataFolder(kit).begin(root: Array(Data(contentsOf: metadata.appendingPathComponent("1.root.json"))))
     var updater = try Updater(folder: MetadataFolder(kit), time: ReferenceTime(time ?? now)) { name, _ in
       (try? Data(contentsOf: metadata.appendingPathComponent(name))).map { Array($0) }
@@ -148,6 +151,24 @@ struct TestAuthority {
     authority.now = authority.now.adding(days: 200)
     let warnings = try authority.folder.renew(with: authority.online, now: authority.now)
     #expect(warnings.count == 1 && warnings[0].hasPrefix("the release expires on "))
+  }
+
+  @Test func `a stick is good for longer than the server, and neither keeps a kit from taking the other's news`() throws
+  {
+    let authority = TestAuthority()
+    try authority.begin()
+    _ = try authority.release([("a", "A")])
+    let (stick, kit) = (FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString), UUID())
+    let until = try authority.folder.writeStick(to: stick, validDays: 60, with: authority.online, now: authority.now)
+    #expect(until == authority.now.adding(days: 60))
+    let later = authority.now.adding(days: 50)
+    #expect(throws: TrustError.self) { try authority.refreshedKit(at: later) }
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kit-\(kit)")
+    let offline = try authority.refreshedKit(at: later, from: stick, in: folder)
+    #expect(offline.metadata.targets != nil)
+    #expect(throws: Never.self) { try authority.refreshedKit(in: folder) }
+    let capped = try authority.folder.writeStick(to: stick, validDays: 365, with: authority.online, now: authority.now)
+    #expect(capped == authority.now.adding(days: RoleTerms.snapshotDays), "never longer than what it vouches for")
   }
 
   @Test func `keys that protect nothing are refused`() throws {

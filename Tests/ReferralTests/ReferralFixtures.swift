@@ -70,7 +70,7 @@ enum ReferralFixtures {
       made: 1_795_000_900,
       engine: try Identification(catalog),
       reader: TextReader(catalog),
-      notice: StandingNotice(release: "0123456789abcdef", compiledAt: 1_794_900_000, now: 1_795_000_900)
+      notice: StandingNotice(release: "0123456789abcdef", madeAt: 1_794_900_000, now: 1_795_000_900)
     )
   }
 

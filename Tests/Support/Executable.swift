@@ -1,0 +1,56 @@
+public import Foundation
+
+/// A program of this build, run as a process of its own.
+public struct Executable: Sendable {
+  /// What a run left behind.
+  public struct Run: Sendable {
+    /// What it wrote to its output.
+    public let output: String
+    /// What it wrote to its error output.
+    public let errors: String
+    /// Its exit status, or the signal that ended it.
+    public let status: Int32
+  }
+
+  /// The program's file; it lies beside the tests.
+  public let url: URL
+
+  /// The program of a name.
+  public init(_ name: String) {
+    url = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+      .appendingPathComponent(name)
+  }
+
+  /// Starts it with nothing but the given environment and a path to the system's programs.
+  public func start(_ arguments: [String], environment: [String: String], output: Any?, errors: Any?) throws -> Process
+  {
+    let process = Process()
+    process.executableURL = url
+    process.arguments = arguments
+    process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    return process
+  }
+
+  /// Runs it to its end.
+  public func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Run {
+    // Files rather than pipes: nothing can fill up and stop the program.
+    let files = ["out", "err"].map {
+      FileManager.default.temporaryDirectory.appendingPathComponent("gauger-\($0)-\(UUID().uuidString)")
+    }
+    defer { for file in files { try? FileManager.default.removeItem(at: file) } }
+    for file in files { try Data().write(to: file) }
+    let process = try start(
+      arguments,
+      environment: environment,
+      output: try FileHandle(forWritingTo: files[0]),
+      errors: try FileHandle(forWritingTo: files[1])
+    )
+    process.waitUntilExit()
+    let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+    return Run(output: texts[0], errors: texts[1], status: process.terminationStatus)
+  }
+}

@@ -221,13 +221,16 @@ let package = Package(
     tests("ReleasesTests", ["CanonicalJSON", "Releases", "Trust"]),
     tests(
       "SyncTests",
-      ["CanonicalJSON", "Catalog", "KitStore", "Releases", "Sync", "SyncTrial", "Trust"],
+      [
+        "CanonicalJSON", "Catalog", "Envelopes", "KitStore", "Publishing", "Releases", "Sync", "SyncTrial", "Transfer",
+        "Trust", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       reading: ["crashpoint.c"]
     ),
     // Changes a kit's releases in a process of its own, which the tests of Sync stop at every moment.
     .executableTarget(
       name: "SyncTrial",
-      dependencies: ["KitStore", "Sync"],
+      dependencies: ["Envelopes", "KitStore", "Sync", "Transfer", "Trust"],
       path: "Tests/SyncTrial",
       swiftSettings: settings
     ),

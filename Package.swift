@@ -181,8 +181,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Authoring", "CanonicalJSON", "Catalog", "Envelopes", "Identification", "KitStore", "Releases", "Sync",
-        "Transfer", "Trust", .product(name: "Crypto", package: "swift-crypto"),
+        "Authoring", "CanonicalJSON", "Catalog", "Envelopes", "Identification", "KitStore", "Publishing", "Releases",
+        "Sync", "TestSupport", "Transfer", "Trust", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings
     ),

@@ -12,6 +12,7 @@ struct Options {
       engine   runs the identification matrices in --data DIR
     Without a name: all parts, the engine if --data is given.
     \(ReleaseMarks.usage)
+    \(RefreshMarks.usage)
     \(CentralMarks.usage)
     """
 

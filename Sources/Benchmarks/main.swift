@@ -7,7 +7,7 @@ func fail(_ error: any Error) -> Never {
 
 /// Parts with options of their own; each says whether it understood them.
 let separate: [String: (_ arguments: [String]) throws -> Bool] = [
-  "releases": ReleaseMarks.run, "central": CentralMarks.run,
+  "releases": ReleaseMarks.run, "refresh": RefreshMarks.run, "central": CentralMarks.run,
 ]
 do {
   if let name = CommandLine.arguments.dropFirst().first, let run = separate[name] {

@@ -4,7 +4,7 @@ import Presentation
 extension ReferralPrint {
   /// The sheet as an HTML page that prints on A4; it needs no other file.
   public var html: String {
-    let sections = SheetSection.all(sheet)
+    let sections = SheetSection.all(sheet, in: language)
     let body = sections.map(section).joined(separator: "\n")
     let outcome = [sheet.outcome, sheet.concern.advice == .nothing ? "" : sheet.concern.sentence]
       .filter { !$0.isEmpty }.map { "<p class=\"outcome\">\(Self.escaped($0))</p>" }.joined()
@@ -47,7 +47,7 @@ extension ReferralPrint {
 
   /// The letters are smaller where much was read, so that most sheets stay on one page.
   private var density: String {
-    let letters = SheetSection.all(sheet).flatMap(\.lines).reduce(0) {
+    let letters = SheetSection.all(sheet, in: language).flatMap(\.lines).reduce(0) {
       $0 + $1.label.count + $1.text.count + $1.remark.count
     }
     return letters > 3_600 ? "dense" : letters > 2_200 ? "full" : "roomy"

@@ -60,7 +60,7 @@ public struct ReferralPrint: Sendable {
     page.heading("Referral \(sheet.reference.inspection)".printable)
     page.line(StandingNotice.sentence)
     if let language { page.line(language.notice) }
-    for section in SheetSection.all(sheet) {
+    for section in SheetSection.all(sheet, in: language) {
       page.heading(title(section.title))
       if section.lines.isEmpty { page.item("nothing") }
       for line in section.lines {

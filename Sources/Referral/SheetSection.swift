@@ -14,11 +14,13 @@ struct SheetSection {
   var lines: [Line] = []
 
   /// The fourteen groups, in the order in which they are read; the hazards come before everything else.
-  static func all(_ sheet: ReferralSheet) -> [SheetSection] {
+  ///
+  /// - Parameter language: the one beside English; goods are named in it where the catalog does.
+  static func all(_ sheet: ReferralSheet, in language: SheetLanguage?) -> [SheetSection] {
     [
       reference(sheet), fields(.transport, sheet.transport), fields(.declared, sheet.declared),
       fields(.parties, sheet.parties), fields(.licence, sheet.licence), seen(sheet),
-      fields(.measurements, sheet.measurements), safety(sheet), candidates(sheet), flags(sheet),
+      fields(.measurements, sheet.measurements), safety(sheet), candidates(sheet, in: language), flags(sheet),
       list(.questions, sheet.questions), list(.actions, sheet.actions), basis(sheet), returned(sheet),
     ]
   }
@@ -60,12 +62,12 @@ struct SheetSection {
     return SheetSection(title: .safety, lines: lines)
   }
 
-  private static func candidates(_ sheet: ReferralSheet) -> SheetSection {
+  private static func candidates(_ sheet: ReferralSheet, in language: SheetLanguage?) -> SheetSection {
     var lines = [Line(label: sheet.outcome, text: "because \(sheet.reason)")]
     lines += sheet.candidates.filter { $0.probability != "0 %" }.map { goods in
       Line(
         label: "",
-        text: goods.name + (goods.otherName.isEmpty ? "" : " / \(goods.otherName)"),
+        text: goods.name + (language == .ru && !goods.otherName.isEmpty ? " / \(goods.otherName)" : ""),
         remark: goods.probability
       )
     }

@@ -78,7 +78,10 @@ struct CatalogTables {
     )
     let families = Dictionary(grouping: runs) { catalog.commodities[$0.commodity]?.family ?? "" }
     let rows = families.map { family, runs in
-      (family, runs.count { !$0.isReached }, runs.count, Double(runs.reduce(0) { $0 + $1.questions }) / Double(runs.count))
+      (
+        family, runs.count { !$0.isReached }, runs.count,
+        Double(runs.reduce(0) { $0 + $1.questions }) / Double(runs.count)
+      )
     }.sorted { ($1.1, $1.3, $0.0) < ($0.1, $0.3, $1.0) }
     printTable(
       "Worst families",
@@ -88,7 +91,7 @@ struct CatalogTables {
     let bad = runs.sorted { ($0.isReached ? 1 : 0, -$0.questions) < ($1.isReached ? 1 : 0, -$1.questions) }
     for run in bad.prefix(worst) {
       print(
-        "\(run.commodity) \(run.isReached ? "" : "NOT REACHED ")q \(run.questions) unanswered \(run.unanswered) leader \(run.leader) p \(decimal(run.probability, 2)) same \(run.isSameDecision): \(run.asked.joined(separator: " "))"
+        "- \(run.commodity) \(run.isReached ? "" : "NOT REACHED ")q \(run.questions) unanswered \(run.unanswered) leader \(run.leader) p \(decimal(run.probability, 2)) same \(run.isSameDecision): \(run.asked.joined(separator: " "))"
       )
     }
   }

@@ -82,6 +82,7 @@ public struct Identification: Sendable {
     let bits = table.commodities.map { commodity in
       let named = naming.reduce(0) { commodity.scores[$1.0] == nil ? $0 : $0 + $1.1 }
       return (clues.commodityBits[commodity.id] ?? 0) + min(named, Self.mostBitsOfNaming)
+        + bitsOfSearch(clues, for: commodity)
     }
     let evidence = table.evidence(observations)
     // Evidence and bits come from the table itself, so they always fit; an empty belief would still be honest.

@@ -52,6 +52,7 @@ public struct Playthrough: Sendable {
     var assessment = engine.assess(clues, under: circumstances)
     while asked.count < Self.mostQuestions, let feature = nextFeature(assessment, clues) {
       asked.append(feature)
+      clues.askedFeatures.insert(feature)
       let answer = seen.observation(of: feature)
       if answer == nil { unanswered += 1 }
       clues.observations.append(

@@ -33,6 +33,8 @@ extension Identification {
       guard clues.askedFeatures.contains(observation.feature), observation.content != .notApplicable,
         let column = table.columnOfFeature[observation.feature]
       else { return sum }
+      // Who leaves every state open has found nothing.
+      if case .states(let set) = observation.content, set.count >= table.features[column].states.count { return sum }
       return switch (observation.content == .cannotSee, commodity.scores[observation.feature] != nil) {
       case (true, true): sum + table.search[column].missedScored
       case (false, false): sum + table.search[column].foundUnscored

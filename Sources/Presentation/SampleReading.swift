@@ -137,9 +137,11 @@ struct SampleSearch {
     let ends = limits.sorted()
     guard let lowest = ends.first, let highest = ends.last else { return [] }
     let between = zip(ends, ends.dropFirst()).map { $0 / 2 + $1 / 2 }
-    let beyond = [lowest > 0 ? lowest * 0.8 : lowest * 1.2 - 1, highest < 0 ? highest * 0.8 : highest * 1.2 + 1]
-    return (between + beyond).map { round($0, feature, not: limits) }.filter(\.isFinite).compactMap(Interval.exactly)
-      .map(Observation.Content.quantity) + ends.compactMap(Interval.exactly).map(Observation.Content.quantity)
+    let one = feature.unit.map { $0.canonical(1) - $0.canonical(0) } ?? 1
+    let below = lowest > 0 ? lowest * 0.8 : lowest * 1.2 - (lowest == 0 ? one : 0)
+    let above = highest < 0 ? highest * 0.8 : highest * 1.2 + (highest == 0 ? one : 0)
+    let off = (between + [below, above]).map { round($0, feature, not: limits) }
+    return (off + ends).compactMap(Interval.exactly).map(Observation.Content.quantity)
   }
 
   /// The value as somebody would read it, with no more digits than needed to stay off the limits.

@@ -3,13 +3,16 @@ import Foundation
 /// What was asked for on the command line.
 struct Options {
   /// A part of the measurements.
-  enum Part: String, CaseIterable { case speed, kit, engine }
+  enum Part: String, CaseIterable { case speed, kit, engine, catalog }
 
   static let usage = """
-    usage: Benchmarks [speed|kit|engine …] [--data DIR] [--catalog DIR] [--program FILE] [--only NAME] [--write-runs DIR]
+    usage: Benchmarks [speed|kit|engine|catalog …] [--data DIR] [--catalog DIR] [--program FILE]
+                      [--only NAME] [--write-runs DIR] [--rounds N] [--worst N]
       speed    ranks questions on made-up matrices
       kit      loads the catalog in --catalog (./Catalog), starts the release program --program (beside this one)
       engine   runs the identification matrices in --data DIR
+      catalog  plays every commodity of --catalog --rounds times (2), with and without wrong answers; names the
+               --worst runs (0)
     Without a name: all parts, the engine if --data is given.
     \(ReleaseMarks.usage)
     \(RefreshMarks.usage)
@@ -19,6 +22,8 @@ struct Options {
   private(set) var parts: Set<Part> = []
   private(set) var data: URL?
   private(set) var only: String?
+  private(set) var rounds = 2
+  private(set) var worst = 0
   private(set) var runs: URL?
   private(set) var catalog = URL(fileURLWithPath: "Catalog")
   private(set) var program = Options.beside("gauger")
@@ -37,6 +42,12 @@ struct Options {
       case "--program": program = URL(fileURLWithPath: value)
       case "--only": only = value
       case "--write-runs": runs = URL(fileURLWithPath: value)
+      case "--rounds":
+        guard let number = Int(value), (1...1000).contains(number) else { return nil }
+        rounds = number
+      case "--worst":
+        guard let number = Int(value), (0...10_000).contains(number) else { return nil }
+        worst = number
       default: return nil
       }
     }

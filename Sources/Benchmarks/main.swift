@@ -38,6 +38,10 @@ do {
     let table = KitTable(catalog: options.catalog, program: options.program)
     printTable("Kit", KitTable.header, try table.rows())
   }
+  if options.parts.contains(.catalog) {
+    try await CatalogTables(catalog: options.catalog, only: options.only, rounds: options.rounds, worst: options.worst)
+      .show()
+  }
   if options.parts.contains(.engine), let data = options.data {
     try EngineTables(folder: data, only: options.only, runs: options.runs).show()
   }

@@ -72,6 +72,10 @@ extension Catalog {
     for heading in commodity.headings where headings[heading] == nil {
       list.add("hs", "HS 2022 has no heading '\(heading)'")
     }
+    let known = EmergingTechnology.allCases.map(\.tag)
+    for tag in commodity.tags where !known.contains(tag) {
+      list.add("tags", "there is no tag '\(tag)'; the tags are \(known.joined(separator: ", "))")
+    }
     if commodity.headings.isEmpty { list.add("hs", "is missing", severity: .warning) }
     if commodity.sources.isEmpty { list.add("sources", "is missing: say where the facts were read") }
     if commodity.scores.count < 8 {

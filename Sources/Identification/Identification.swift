@@ -35,9 +35,33 @@ public struct Identification: Sendable {
   /// Assesses what was understood of one inspection.
   public func assess(_ clues: Clues, under circumstances: Circumstances = Circumstances()) -> Assessment {
     let observations = clues.observations.sorted(by: Observation.precedes)
-    var readings = Readings(observations, features: catalog.features)
     let belief = self.belief(observations, clues)
     let candidates = self.candidates(belief, observations)
+    let judged = judge(candidates, notInCatalog: belief.notInCatalog, observations)
+    return Assessment(
+      candidates: candidates,
+      notInCatalog: belief.notInCatalog,
+      findings: judged.findings,
+      outcome: judged.conclusion.outcome,
+      reason: judged.conclusion.reason,
+      questions: questions(belief, judged.findings, observations, circumstances),
+      hazards: hazards(candidates, judged.readings),
+      concerns: judged.concerns,
+      readings: judged.readings
+    )
+  }
+
+  /// What candidates come to by the observations.
+  struct Judged {
+    let readings: Readings
+    let concerns: [String]
+    let findings: [Finding]
+    let conclusion: Conclusion
+  }
+
+  /// Holds the entries that candidates lead to against the observations.
+  func judge(_ candidates: [Candidate], notInCatalog: Double, _ observations: [Observation]) -> Judged {
+    var readings = Readings(observations, features: catalog.features)
     var concerns = self.concerns(readings)
     if let presumed = LabelPresumption.observation(candidates, readings, features: catalog.features) {
       readings = Readings(observations + [presumed], features: catalog.features)
@@ -47,21 +71,10 @@ public struct Identification: Sendable {
     let conclusion = Conclusion(
       findings,
       candidates: candidates,
-      notInCatalog: belief.notInCatalog,
+      notInCatalog: notInCatalog,
       features: catalog.features
     )
-    let questions = self.questions(belief, findings, observations, circumstances)
-    return Assessment(
-      candidates: candidates,
-      notInCatalog: belief.notInCatalog,
-      findings: findings,
-      outcome: conclusion.outcome,
-      reason: conclusion.reason,
-      questions: questions,
-      hazards: hazards(candidates, readings),
-      concerns: concerns,
-      readings: readings
-    )
+    return Judged(readings: readings, concerns: concerns, findings: findings, conclusion: conclusion)
   }
 
   func belief(_ observations: [Observation], _ clues: Clues) -> Belief {
@@ -69,6 +82,7 @@ public struct Identification: Sendable {
     let bits = table.commodities.map { commodity in
       let named = naming.reduce(0) { commodity.scores[$1.0] == nil ? $0 : $0 + $1.1 }
       return (clues.commodityBits[commodity.id] ?? 0) + min(named, Self.mostBitsOfNaming)
+        + bitsOfSearch(clues, for: commodity)
     }
     let evidence = table.evidence(observations)
     // Evidence and bits come from the table itself, so they always fit; an empty belief would still be honest.

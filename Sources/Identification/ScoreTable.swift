@@ -10,6 +10,8 @@ struct ScoreTable: Sendable {
   let columnOfFeature: [String: Int]
   /// How many bits it says for a commodity that a feature it is described by was named unasked: the rarer, the more.
   let bitsOfNaming: [String: Double]
+  /// What it says that somebody who was asked found a feature, or did not, by column.
+  let search: [SearchEvidence]
   /// When each column applies, from the features' `requires`.
   let applicability: ApplicabilityRules
 
@@ -40,6 +42,7 @@ struct ScoreTable: Sendable {
     let columns = Dictionary(uniqueKeysWithValues: features.enumerated().map { ($1.id, $0) })
     columnOfFeature = columns
     bitsOfNaming = Self.bitsOfNaming(commodities)
+    search = features.map { SearchEvidence($0, commodities) }
     applicability = ApplicabilityRules(
       features.map { feature in
         let conditions = feature.requires.compactMap { requirement -> ApplicabilityCondition? in

@@ -31,6 +31,7 @@ extension Examination {
       case .answer(let id, let answer):
         if let feature = catalog.features[id], let observation = answer.observation(of: feature) {
           clues.observations.append(observation)
+          clues.askedFeatures.insert(id)
         } else {
           clues.warnings.append("the answer for '\(id)' means nothing in this release of the catalog")
         }

@@ -23,6 +23,10 @@ public struct Clues: Sendable, Equatable {
   ///
   /// That somebody states a flow rate speaks for goods that have one.
   public var namedFeatures: Set<String> = []
+  /// Features that were asked for, whether or not they could be read.
+  ///
+  /// That somebody finds a flow rate where it was asked for speaks for goods that have one, a little.
+  public var askedFeatures: Set<String> = []
   /// Evidence for commodities from names, markings and headings, in bits.
   public var commodityBits: [String: Double] = [:]
   /// Control entries that a marking or a claimed code points to.
@@ -45,6 +49,7 @@ public struct Clues: Sendable, Equatable {
   /// Evidence for one commodity counts by its strongest part.
   public mutating func merge(_ other: Clues) {
     namedFeatures.formUnion(other.namedFeatures)
+    askedFeatures.formUnion(other.askedFeatures)
     observations += other.observations.filter { !observations.contains($0) }
     for commodity in other.commodityBits.keys {
       let parts = (self.parts(of: commodity) + other.parts(of: commodity)).sorted(by: >)

@@ -206,14 +206,16 @@ struct CatalogCheckCommand: ParsableCommand {
 
   func run() throws {
     let catalog = try folder.checked().catalog
-    let simulation = CatalogSimulation(try Identification(catalog))
+    let engine = try Identification(catalog)
+    let simulation = CatalogSimulation(engine)
     let pairs = simulation.inseparablePairs()
-    var runs: [CatalogSimulation.Run] = []
+    let playthrough = Playthrough(engine)
+    var runs: [Playthrough.Run] = []
     for (number, commodity) in simulation.commodities.enumerated() {
-      runs.append(simulation.run(commodity))
+      runs.append(playthrough.run(Specimen(typicalOf: commodity)))
       if number % 50 == 49 { CommandOutput.note("\(number + 1) of \(simulation.commodities.count) commodities …") }
     }
-    let missed = runs.filter { !$0.reached }
+    let missed = runs.filter { !$0.isReached }
     let dead = catalog.validate().filter { $0.kind == "feature" && $0.severity == .warning }
     let mean = runs.isEmpty ? 0 : Double(runs.reduce(0) { $0 + $1.questions }) / Double(runs.count)
     if folder.json {
@@ -234,7 +236,7 @@ struct CatalogCheckCommand: ParsableCommand {
   }
 
   private func document(
-    _ runs: [CatalogSimulation.Run],
+    _ runs: [Playthrough.Run],
     _ pairs: [CatalogSimulation.InseparablePair],
     _ dead: [String],
     _ mean: Double
@@ -245,7 +247,7 @@ struct CatalogCheckCommand: ParsableCommand {
         runs.map { run in
           .members([
             "commodity": .text(run.commodity), "questions": .integer(Int64(run.questions)),
-            "reached": .bool(run.reached), "probability": .decimal(Table.decimal(run.probability)),
+            "reached": .bool(run.isReached), "probability": .decimal(Table.decimal(run.probability)),
           ])
         }
       ),

@@ -7,7 +7,7 @@ import Presentation
 struct RegimesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "regimes",
-    abstract: "Show what each regime covers, who belongs to it, and which of them name a commodity.",
+    abstract: "Show what each regime covers, who belongs to it, and how the lists name a commodity.",
     discussion: """
       Examples:
         gauger regimes                       all of them
@@ -15,9 +15,20 @@ struct RegimesCommand: ParsableCommand {
         gauger regimes India                 where a country belongs, with the date of that fact
         gauger regimes MTCR India            one country in one regime
         gauger regimes frequency-converter   which regimes name a commodity
+        gauger regimes concordance frequency-converter   how each list tests it, and where they differ
+        gauger regimes emerging quantum      goods of an emerging technology, with their entries
 
       Exit status: 0 shown, 1 no such regime, country or commodity, 64 wrong usage, 69 no catalog.
-      """
+      """,
+    subcommands: [RegimesShowCommand.self, ConcordanceCommand.self, EmergingCommand.self],
+    defaultSubcommand: RegimesShowCommand.self
+  )
+}
+
+struct RegimesShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show all regimes, one of them, a country's standing, or which regimes name a commodity (the default)."
   )
 
   @OptionGroup var kit: KitOptions

@@ -1,6 +1,5 @@
 public import Catalog
 import Measures
-import Reading
 
 /// Plays every commodity of a catalog through the engine, to see whether it can be told from what resembles it.
 public struct CatalogSimulation: Sendable {
@@ -12,21 +11,7 @@ public struct CatalogSimulation: Sendable {
     public let second: String
   }
 
-  /// How one commodity fared when its own typical readings were given in the order that the engine asked for them.
-  public struct Run: Sendable, Hashable {
-    /// The commodity.
-    public let commodity: String
-    /// How many questions were answered.
-    public let questions: Int
-    /// Whether the engine ended on the commodity, or on one with the same entries.
-    public let reached: Bool
-    /// How probable the commodity was at the end.
-    public let probability: Double
-  }
-
   private let engine: Identification
-  private static let mostQuestions = 12
-  private static let sure = 0.95
 
   /// A simulation on an engine's catalog.
   public init(_ engine: Identification) {
@@ -63,33 +48,6 @@ public struct CatalogSimulation: Sendable {
     }
   }
 
-  /// Runs one commodity: each question is answered with what the commodity typically shows.
-  public func run(_ commodity: Commodity) -> Run {
-    var clues = Clues()
-    var asked: Set<String> = []
-    var questions = 0
-    let circumstances = Circumstances(tools: Set(Feature.Tool.allCases))
-    var assessment = engine.assess(clues, under: circumstances)
-    while questions < Self.mostQuestions, (assessment.candidates.first?.probability ?? 0) < Self.sure {
-      guard let question = assessment.questions.first(where: { !asked.contains($0.feature.id) }) else { break }
-      asked.insert(question.feature.id)
-      guard let content = commodity.scores[question.feature.id]?.typical else { continue }
-      questions += 1
-      clues.observations.append(
-        Observation(feature: question.feature.id, content: content, source: .read, text: "typical")
-      )
-      assessment = engine.assess(clues, under: circumstances)
-    }
-    let leader = assessment.candidates.first
-    let probability = assessment.candidates.first { $0.commodity.id == commodity.id }?.probability ?? 0
-    return Run(
-      commodity: commodity.id,
-      questions: questions,
-      reached: leader.map { $0.commodity.id == commodity.id || $0.commodity.controls == commodity.controls } ?? false,
-      probability: probability
-    )
-  }
-
   /// Commodities in the order of their ids.
   public var commodities: [Commodity] { engine.table.commodities }
 }
@@ -105,21 +63,6 @@ extension Score {
     case (.inapplicable, .inapplicable): false
     case (.inapplicable, _), (_, .inapplicable): true
     default: false
-    }
-  }
-
-  /// What a typical piece shows: a common state, the middle of the usual range.
-  var typical: Observation.Content? {
-    switch self {
-    case .states(let common, let rare):
-      (common.states.first ?? rare.states.first).map { .states(StateSet([$0])) }
-    case .ranges(let ranges):
-      ranges.first.flatMap { range in
-        let interval = range.usual ?? range.possible
-        let value = interval.midpoint ?? (interval.lower.isFinite ? interval.lower : interval.upper)
-        return Interval.exactly(value).map(Observation.Content.quantity)
-      }
-    case .inapplicable: .notApplicable
     }
   }
 }

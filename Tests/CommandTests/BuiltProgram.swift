@@ -43,18 +43,19 @@ struct BuiltProgram {
   private static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("gauger")
 
-  func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> Run {
+  /// - Parameter input: what is typed; nothing where it is left out.
+  func run(_ arguments: [String], environment more: [String: String] = [:], input: String = "") throws -> Run {
     let process = Process()
     process.executableURL = Self.executable
     process.arguments = arguments
     process.environment = ["GAUGER_HOME": home.path, "PATH": "/usr/bin:/bin"].merging(more) { $1 }
-    process.standardInput = FileHandle.nullDevice
     // Files rather than pipes: nothing can fill up and stop the program.
-    let files = ["out", "err"].map {
+    let files = ["out", "err", "in"].map {
       FileManager.default.temporaryDirectory.appendingPathComponent("gauger-\($0)-\(UUID().uuidString)")
     }
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-    for file in files { try Data().write(to: file) }
+    for (file, text) in zip(files, ["", "", input]) { try Data(text.utf8).write(to: file) }
+    process.standardInput = try FileHandle(forReadingFrom: files[2])
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
     try process.run()

@@ -26,8 +26,8 @@ public struct PracticeRun: Sendable, Hashable {
 /// How a trainee's run through a case compares with what the engine itself would have asked.
 ///
 /// - The decision is right where it is the outcome of the case.
-/// - It is supported where the readings that were asked for lead there; where the right decision is that readings are
-///   missing, one of the missing ones must have been asked for.
+/// - It is supported where the readings that were asked for lead there; papers alone carry nothing. Where the right
+///   decision is that readings are missing, one of the missing ones must have been asked for.
 /// - Hazards count only when they are named before anything else.
 public struct PracticeGrade: Sendable {
   /// The case.
@@ -58,7 +58,7 @@ public struct PracticeGrade: Sendable {
     let full = engine.assess(practice.clues(reader, asking: practice.readings.map(\.feature)), under: circumstances)
     let wanted = examiner.stillMissing
     isSupported =
-      own.outcome == practice.outcome
+      own.outcome == practice.outcome && run.asked.contains { practice.reading(of: $0) != nil }
       && (practice.outcome != .undecided || wanted.isEmpty || run.asked.contains(where: wanted.contains))
     seconds = run.asked.reduce(0) { $0 + (engine.catalog.features[$1]?.seconds ?? 0) }
     hazards = Self.hazards(full)

@@ -64,16 +64,15 @@ import Training
     }
   }
 
-  @Test func `nobody passes by deciding without a reading where the papers alone do not decide`() throws {
+  @Test func `nobody passes by deciding without a reading`() throws {
     let shipped = try ShippedCases.shared.get()
-    var carried = 0
     for practice in shipped.read.cases {
       var run = PracticeRun()
       run.hazards = Array(shipped.catalog.hazards.keys)
       run.decision = practice.outcome
-      if PracticeGrade(practice, run, engine: shipped.engine, reader: shipped.reader).isPassed { carried += 1 }
+      let grade = PracticeGrade(practice, run, engine: shipped.engine, reader: shipped.reader)
+      #expect(grade.isRight && !grade.isPassed, "\(practice.id)")
     }
-    #expect(carried * 4 <= shipped.read.cases.count, "\(carried) cases are decided by the papers alone")
   }
 
   @Test func `cases are no part of the catalog that is compiled`() throws {

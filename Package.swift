@@ -66,6 +66,10 @@ let package = Package(
     .systemLibrary(name: "CPNG"),
     module("Pictures", ["CPNG", "Console"]),
     module("Presentation", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Overlays", "Reading"]),
+    module(
+      "Training",
+      ["CanonicalJSON", "Catalog", "Identification", "Measures", "Presentation", "Reading"]
+    ),
     module("Overlays", ["CanonicalJSON", "Catalog", "Trust"]),
     module("Envelopes", ["CanonicalJSON", "Trust", .product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
@@ -91,7 +95,7 @@ let package = Package(
     module(
       "Authoring",
       [
-        "CanonicalJSON", "Catalog", "KitStore", "Markup", "Overlays", "Pictures", "Reading", "Trust",
+        "CanonicalJSON", "Catalog", "KitStore", "Markup", "Overlays", "Pictures", "Reading", "Training", "Trust",
         .product(name: "Yams", package: "Yams"),
       ]
     ),
@@ -158,7 +162,7 @@ let package = Package(
       dependencies: [
         "Authoring", "CanonicalJSON", "Catalog", "Console", "DurableFiles", "Envelopes", "Guidance", "Identification",
         "Inspections", "KitStore", "LocalPage", "Measures", "Overlays", "Pictures", "Presentation", "Publishing",
-        "Reading", "Referral", "Releases", "Sync", "Transfer", "Trust",
+        "Reading", "Referral", "Releases", "Sync", "Training", "Transfer", "Trust",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -212,6 +216,10 @@ let package = Package(
       "GuidanceTests",
       ["Authoring", "Catalog", "Console", "Guidance", "Identification", "Inspections", "Presentation", "Reading"],
       reading: ["Transcripts"]
+    ),
+    tests(
+      "TrainingTests",
+      ["Authoring", "CanonicalJSON", "Catalog", "Identification", "Reading", "Training"]
     ),
     tests("OverlaysTests", ["CanonicalJSON", "Catalog", "Overlays"], reading: ["Worlds"]),
     tests(

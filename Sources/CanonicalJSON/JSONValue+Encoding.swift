@@ -76,3 +76,17 @@ extension JSONValue {
     }
   }
 }
+
+extension JSONObject {
+  /// The object as one line of ordinary JSON, some of its members before all others.
+  ///
+  /// What has to be read first then stands first also for those who look at the line with their own eyes.
+  ///
+  /// - Parameter keys: the members that lead, in this order, where they are there.
+  public func line(leading keys: [String]) -> String {
+    let leading = keys.compactMap { key in members.first { $0.key == key } }
+    let others = members.filter { !keys.contains($0.key) }
+    let parts = (leading + others).map { "\(JSONValue.text($0.key).line):\($0.value.line)" }
+    return "{\(parts.joined(separator: ","))}"
+  }
+}

@@ -40,7 +40,7 @@ public struct Catalog: Sendable {
     readSubstances(byKind[.substance] ?? [])
     readFeatures(byKind[.feature] ?? [])
     let features = features
-    for record in byKind[.hazard] ?? [] { hazards[record.id] = read(record) { Hazard(&$0) } }
+    for record in byKind[.hazard] ?? [] { hazards[record.id] = read(record) { Hazard(&$0, features: features) } }
     for record in byKind[.control] ?? [] {
       controls[record.id] = read(record) { ControlEntry(&$0, features: features) }
     }

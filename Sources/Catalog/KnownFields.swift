@@ -11,7 +11,7 @@ extension CatalogRecord.Kind {
     case .control: _ = ControlEntry(&reader, features: [:])
     case .marking: _ = Marking(&reader, features: [:])
     case .regime: _ = Regime(&reader)
-    case .hazard: _ = Hazard(&reader)
+    case .hazard: _ = Hazard(&reader, features: [:])
     case .measure: _ = NationalMeasure(&reader)
     case .redFlag: _ = RedFlag(&reader)
     // Rows of public tables are taken as they are.

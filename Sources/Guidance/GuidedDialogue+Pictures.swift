@@ -1,6 +1,7 @@
 import Catalog
 import Identification
 import Pictures
+import Reading
 
 extension GuidedDialogue {
   private static let mostPicturedCandidates = 6

@@ -229,11 +229,6 @@ public struct GuidedDialogue: Sendable {
   }
 }
 
-extension Clues {
-  /// Whether nothing was understood yet, so that candidates mean nothing.
-  var isVague: Bool { observations.allSatisfy { $0.content == .cannotSee } && commodityBits.isEmpty }
-}
-
 extension String {
   var trimmed: String {
     String(String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()))

@@ -4,6 +4,16 @@ import Measures
 public import Reading
 
 extension Assessment {
+  /// The assessment on one line of JSON, its hazards before everything else but its name.
+  ///
+  /// - Parameters:
+  ///   - id: the name of the line; empty for a guided identification.
+  ///   - clues: what was understood.
+  public func line(id: String, clues: Clues) -> String {
+    let document = document(id: id, clues: clues)
+    return document.object?.line(leading: ["id", "hazards"]) ?? document.line
+  }
+
   /// The assessment as the JSON object that `screen` and `identify --json` print, format version 1.
   ///
   /// - Parameters:
@@ -13,6 +23,7 @@ extension Assessment {
     .members([
       "version": .integer(1),
       "id": .text(id),
+      "hazards": PlausibleHazards(self, isVague: clues.isVague).json,
       "understood": .list(clues.understood.map(Self.understood)),
       "not_understood": .texts(clues.notUnderstood),
       "warnings": .texts(clues.warnings),
@@ -22,7 +33,6 @@ extension Assessment {
       "outcome": .text(outcome.rawValue),
       "reason": .text(reason),
       "concerns": .texts(concerns),
-      "hazards": .texts(hazards.map(\.id)),
       "next": questions.first.map(Self.question) ?? .null,
     ])
   }

@@ -121,14 +121,31 @@ public struct Identification: Sendable {
   }
 
   private func hazards(_ candidates: [Candidate], _ readings: Readings) -> [Hazard] {
-    var ids = Set(candidates.flatMap(\.commodity.hazards))
-    if let feature = catalog.features[Vocabulary.substanceFeatureID], let states = readings.states(of: feature.id),
-      states.count <= 3
-    {
-      for state in states.states { ids.formUnion(catalog.substances[feature.states[state].id]?.hazards ?? []) }
-    }
+    let ids = Set(candidates.flatMap(\.commodity.hazards) + catalog.hazards(shownBy: readings))
     return ids.sorted().compactMap { catalog.hazards[$0] }
   }
+}
+
+extension Catalog {
+  /// The hazards that readings show whatever the goods are: those of a substance, of labels and of alarms; by id.
+  public func hazards(shownBy readings: Readings) -> [String] {
+    let labels = hazards.values.filter { hazard in
+      hazard.shownBy.contains { feature, score in
+        guard case .states(let common, let rare) = score, let read = readings.states(of: feature) else { return false }
+        return read.count <= Self.mostMeanings && read.intersects(common.union(rare))
+      }
+    }
+    var ids = Set(labels.map(\.id))
+    if let feature = features[Vocabulary.substanceFeatureID], let read = readings.states(of: feature.id),
+      read.count <= Self.mostMeanings
+    {
+      for state in read.states { ids.formUnion(substances[feature.states[state].id]?.hazards ?? []) }
+    }
+    return ids.sorted()
+  }
+
+  /// A reading that may mean more than this shows nothing.
+  private static var mostMeanings: Int { 3 }
 }
 
 /// Why an engine could not be prepared.

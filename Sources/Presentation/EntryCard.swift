@@ -16,13 +16,16 @@ public struct EntryCard: Sendable {
     catalog.commodities.values.filter { catalog.entries(of: $0).contains(entry.id) }.sorted { $0.id < $1.id }
   }
 
+  /// The hazards of the goods that lead here, by id.
+  public var hazards: [String] { Set(commodities.flatMap(\.hazards)).sorted() }
+
   private var twins: [ControlEntry] {
     (catalog.twins[entry.id] ?? []).sorted().compactMap { catalog.controls[$0] }
   }
 
   /// The card as text.
   public var page: Page {
-    var page = HazardCard.warnings(Set(commodities.flatMap(\.hazards)).sorted(), in: catalog)
+    var page = HazardCard.warnings(hazards, in: catalog)
     page.heading("\(entry.id) \(entry.title)")
     page.field("Edition", entry.edition)
     page.field("Agreed in", entry.regimes.map { $0.uppercased() }.joined(separator: ", "))

@@ -16,10 +16,16 @@ public struct HazardCard: Sendable {
   public static func warnings(_ hazards: [String], in catalog: Catalog) -> Page {
     var page = Page()
     for hazard in hazards.compactMap({ catalog.hazards[$0] }) {
-      page.item("HAZARD \(hazard.name). Do not: \(hazard.doNot.joined(separator: "; ")).", mark: "!", indent: 0)
-      page.line("Do: \(hazard.advice.joined(separator: "; ")).", indent: 2)
+      for (place, sentence) in hazard.warning.enumerated() {
+        if place == 0 { page.item(sentence, mark: "!", indent: 0) } else { page.line(sentence, indent: 2) }
+      }
     }
     return page
+  }
+
+  /// The same as JSON.
+  public static func json(_ hazards: [String], in catalog: Catalog) -> JSONValue {
+    .list(hazards.compactMap { catalog.hazards[$0]?.warningJSON })
   }
 
   private var commodities: [Commodity] {

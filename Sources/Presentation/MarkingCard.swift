@@ -18,9 +18,14 @@ public struct MarkingCard: Sendable {
     }
   }
 
+  /// The hazards of the goods that it speaks for, by id.
+  public var hazards: [String] {
+    Set(marking.suggests.flatMap { catalog.commodities[$0]?.hazards ?? [] }).sorted()
+  }
+
   /// The card as text.
   public var page: Page {
-    var page = Page()
+    var page = HazardCard.warnings(hazards, in: catalog)
     page.heading("\(marking.name) (marking \(marking.id))")
     page.field("Kind", marking.sort)
     page.field("Means", marking.meaning)

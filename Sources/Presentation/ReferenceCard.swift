@@ -7,7 +7,8 @@ public struct ReferenceCard: Sendable {
   private let facts: [(name: String, value: String)]
   private let substances: [Substance]
   private let commodities: [Commodity]
-  private let hazards: [String]
+  /// The hazards of what bears it, by id.
+  public let hazards: [String]
   private let catalog: Catalog
 
   /// A card; nil if the catalog at hand holds no such number.
@@ -28,7 +29,7 @@ public struct ReferenceCard: Sendable {
       substances = []
       commodities = catalog.commodities.values.filter { $0.headings.contains { $0.hasPrefix(id) } }
         .sorted { $0.id < $1.id }
-      hazards = []
+      hazards = Set(commodities.flatMap(\.hazards)).sorted()
     default: return nil
     }
   }

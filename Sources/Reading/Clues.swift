@@ -41,6 +41,9 @@ public struct Clues: Sendable, Equatable {
   /// The parts that ``commodityBits`` was put together from, the strongest first, where there are several.
   private var partsOfBits: [String: [Double]] = [:]
 
+  /// Whether nothing was understood of the goods yet, so that candidates mean nothing.
+  public var isVague: Bool { observations.allSatisfy { $0.content == .cannotSee } && commodityBits.isEmpty }
+
   /// Nothing understood yet.
   public init() {}
 

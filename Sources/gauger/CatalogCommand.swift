@@ -60,7 +60,8 @@ struct CatalogLintCommand: ParsableCommand {
   func run() throws {
     let source = try folder.source()
     let audit = PictureAudit(folder.images, of: Catalog(records: source.records))
-    let issues = CatalogLint.issues(of: source) + audit.issues
+    let practice = PracticeCases(besides: URL(fileURLWithPath: folder.catalog), in: Catalog(records: source.records))
+    let issues = CatalogLint.issues(of: source) + audit.issues + practice.issues
     let errors = issues.count { $0.severity == .error }
     if folder.json {
       let list = issues.map { issue in
@@ -73,7 +74,7 @@ struct CatalogLintCommand: ParsableCommand {
     } else {
       for issue in issues { print(issue) }
       print(
-        "\(source.records.count) records, \(audit.index.pictures.count) drawings, \(errors) errors, \(issues.count - errors) warnings"
+        "\(source.records.count) records, \(audit.index.pictures.count) drawings, \(practice.cases.count) practice cases, \(errors) errors, \(issues.count - errors) warnings"
       )
     }
     if errors > 0 { throw ExitCode(65) }

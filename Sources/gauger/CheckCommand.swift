@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Catalog
+import Identification
 import KitStore
 import Measures
 import Presentation
@@ -41,9 +42,10 @@ struct CheckCommand: ParsableCommand {
     let taken = Readings(clues.observations, features: catalog.features)
     let checks = entries.map { EntryCheck($0, in: catalog, readings: taken) }.sorted { Self.rank($0) < Self.rank($1) }
     let notice = try database.notice()
+    let hazards = Self.hazards(names[0], entries, taken, in: catalog)
     if json {
       CommandOutput.show([
-        ("subject", .text(names[0].id)),
+        ("hazards", HazardCard.json(hazards, in: catalog)), ("subject", .text(names[0].id)),
         (
           "understood",
           .list(clues.understood.map { .members(["text": .text($0.text), "meaning": .text($0.meaning)]) })
@@ -54,7 +56,7 @@ struct CheckCommand: ParsableCommand {
       ])
       return
     }
-    var page = HazardCard.warnings(Self.hazards(names[0], in: catalog), in: catalog)
+    var page = HazardCard.warnings(hazards, in: catalog)
     add(clues, to: &page)
     for check in checks { check.add(to: &page) }
     page.heading(
@@ -71,8 +73,20 @@ struct CheckCommand: ParsableCommand {
     for warning in clues.warnings { page.line("Note: \(warning)") }
   }
 
-  private static func hazards(_ name: RecordName, in catalog: Catalog) -> [String] {
-    name.kind == CatalogRecord.Kind.commodity.rawValue ? catalog.commodities[name.id]?.hazards ?? [] : []
+  /// The hazards of the commodity named, or of all that lead to the entries named, and what was read.
+  private static func hazards(
+    _ name: RecordName,
+    _ entries: [ControlEntry],
+    _ readings: Readings,
+    in catalog: Catalog
+  ) -> [String] {
+    let read = catalog.hazards(shownBy: readings)
+    if name.kind == CatalogRecord.Kind.commodity.rawValue, let commodity = catalog.commodities[name.id] {
+      return Set(commodity.hazards + read).sorted()
+    }
+    let ids = Set(entries.map(\.id))
+    let leading = catalog.commodities.values.filter { !ids.isDisjoint(with: catalog.entries(of: $0)) }
+    return Set(leading.flatMap(\.hazards) + read).sorted()
   }
 
   /// The entry named and its paragraphs, or all entries of the commodity named.

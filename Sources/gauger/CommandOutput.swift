@@ -10,9 +10,9 @@ enum CommandOutput {
   /// Prints a page, its headings bold where a terminal shows them.
   static func show(_ page: Page) {
     let isTerminal = isatty(STDOUT_FILENO) == 1
+    let width = Self.width
     let environment = ProcessInfo.processInfo.environment
     let isStyled = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-    let width = isTerminal ? min(widest, columns ?? 80) : widthOfPipes
     var text = ""
     for paragraph in page.paragraphs {
       for line in paragraph.lines(width: width) {
@@ -22,9 +22,12 @@ enum CommandOutput {
     write(text, to: .standardOutput)
   }
 
-  /// Prints one JSON object of format version 1.
+  /// How wide text for people may be.
+  static var width: Int { isatty(STDOUT_FILENO) == 1 ? min(widest, columns ?? 80) : widthOfPipes }
+
+  /// Prints one JSON object of format version 1; hazards stand before everything else.
   static func show(_ members: [(key: String, value: JSONValue)]) {
-    write(JSONValue.object(JSONObject([("version", .integer(1))] + members)).line + "\n", to: .standardOutput)
+    write(JSONObject([("version", .integer(1))] + members).line(leading: ["hazards"]) + "\n", to: .standardOutput)
   }
 
   /// A moment, given in seconds since 1970, to the second and in UTC.

@@ -17,7 +17,8 @@ struct Gauger: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       IdentifyCommand.self, ScreenCommand.self, LookupCommand.self, ShowCommand.self, CompareCommand.self,
-      CheckCommand.self, RegimesCommand.self, InspectionCommand.self, ItemCommand.self, SyncCommand.self,
+      CheckCommand.self, RegimesCommand.self, TrainCommand.self, InspectionCommand.self, ItemCommand.self,
+      SyncCommand.self,
       ServeCommand.self, KitCommand.self,
       CatalogCommand.self,
     ]

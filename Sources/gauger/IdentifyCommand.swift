@@ -73,7 +73,7 @@ struct IdentifyCommand: ParsableCommand {
 
   private func printAssessment(_ engine: Identification, _ reader: TextReader) throws {
     let clues = reader.read(text.joined(separator: " "), from: .inspector)
-    print(engine.assess(clues, under: circumstances).document(id: "", clues: clues).line)
+    print(engine.assess(clues, under: circumstances).line(id: "", clues: clues))
     if clues.understood.isEmpty { throw ExitCode(1) }
   }
 }

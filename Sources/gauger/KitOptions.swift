@@ -44,7 +44,7 @@ struct KitOptions: ParsableArguments {
   var shippedPictures: URL? { folder?.deletingLastPathComponent().appendingPathComponent("Images") }
 
   /// The folder that the catalog is compiled from, if one is at hand.
-  private var folder: URL? {
+  var folder: URL? {
     catalog.map { URL(fileURLWithPath: $0).standardizedFileURL } ?? ShippedFolder.find()
   }
 

@@ -10,6 +10,28 @@ struct LookupAnswer {
   let markings: [MarkingHit]
   let notes: [NumberNote]
   let result: SearchResult
+  /// The hazards of the goods and substances found.
+  let hazards: [Hazard]
+
+  init(_ query: String, kinds: Set<RecordKind>, limit: Int, in database: KitCatalog) throws {
+    self.query = query
+    markings = kinds.isEmpty || kinds.contains(.marking) ? try database.markings(in: query) : []
+    notes = try database.numberNotes(on: query)
+    result = try database.search(query, kinds: Set(kinds.map(\.kind.rawValue)), limit: limit)
+    hazards = try Self.hazards(of: result.hits, in: database)
+  }
+
+  private static func hazards(of hits: [SearchHit], in database: KitCatalog) throws -> [Hazard] {
+    let bearing: Set<String> = [CatalogRecord.Kind.commodity.rawValue, CatalogRecord.Kind.substance.rawValue]
+    var ids: Set<String> = []
+    for hit in hits where bearing.contains(hit.kind) {
+      ids.formUnion(try database.record(RecordName(kind: hit.kind, id: hit.id))?.fields["hazards"]?.texts ?? [])
+    }
+    guard !ids.isEmpty else { return [] }
+    let names = ids.map { RecordName(kind: CatalogRecord.Kind.hazard.rawValue, id: $0) }
+    let records = try names.compactMap { try database.record($0) }
+    return Catalog(records: records).hazards.values.sorted { $0.id < $1.id }
+  }
 
   var isEmpty: Bool {
     markings.isEmpty && result.hits.isEmpty && result.hidden == 0 && notes.allSatisfy(\.neighbours.isEmpty)
@@ -17,6 +39,7 @@ struct LookupAnswer {
 
   var page: Page {
     var page = Page()
+    for hazard in hazards { page.item("\(hazard.briefWarning)", mark: "! Possible hazard:", indent: 0) }
     for correction in result.corrections {
       page.line("No '\(correction.typed)' here; searched for '\(correction.used)'.")
     }
@@ -81,7 +104,7 @@ struct LookupAnswer {
 
   var json: [(key: String, value: JSONValue)] {
     [
-      ("query", .text(query)),
+      ("hazards", .list(hazards.map(\.warningJSON))), ("query", .text(query)),
       (
         "corrections",
         .list(result.corrections.map { .members(["typed": .text($0.typed), "used": .text($0.used)]) })

@@ -42,12 +42,7 @@ struct LookupCommand: ParsableCommand {
   func run() throws {
     let query = words.joined(separator: " ")
     let database = try kit.openDatabase()
-    let answer = LookupAnswer(
-      query: query,
-      markings: kind.isEmpty || kind.contains(.marking) ? try database.markings(in: query) : [],
-      notes: try database.numberNotes(on: query),
-      result: try database.search(query, kinds: Set(kind.map(\.kind.rawValue)), limit: limit)
-    )
+    let answer = try LookupAnswer(query, kinds: Set(kind), limit: limit, in: database)
     if json {
       CommandOutput.show(answer.json)
     } else {

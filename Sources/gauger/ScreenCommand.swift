@@ -72,7 +72,7 @@ struct ScreenCommand: ParsableCommand {
     let goods = try GoodsLine(json)
     let clues = goods.clues(reader)
     let circumstances = Circumstances(mode: goods.mode, tools: tools)
-    return engine.assess(clues, under: circumstances).document(id: goods.id, clues: clues).line
+    return engine.assess(clues, under: circumstances).line(id: goods.id, clues: clues)
   }
 }
 

@@ -54,7 +54,8 @@ struct ShowCommand: ParsableCommand {
     if picture { return try showPictures(of: name) }
     if json {
       CommandOutput.show([
-        ("kind", .text(kind.rawValue)), ("id", .text(name.id)), ("record", found?.json ?? .null),
+        ("hazards", HazardCard.json(found?.hazards ?? [], in: catalog)), ("kind", .text(kind.rawValue)),
+        ("id", .text(name.id)), ("record", found?.json ?? .null),
         ("also", .list(names.dropFirst().map { .members(["kind": .text($0.kind), "id": .text($0.id)]) })),
         ("local", local?.json ?? .null),
       ])
@@ -113,16 +114,20 @@ struct RecordCard {
   let json: JSONValue
   /// The list editions that the card speaks of.
   let editions: [String]
+  /// The hazards that stand before everything else, by id.
+  private(set) var hazards: [String] = []
 
   init?(_ name: RecordName, in catalog: Catalog) {
     switch CatalogRecord.Kind(rawValue: name.kind) {
     case .commodity:
       guard let commodity = catalog.commodities[name.id] else { return nil }
       let card = CommodityCard(commodity, in: catalog)
+      hazards = commodity.hazards
       (page, json, editions) = (card.page, card.json, Self.editions(card.entries))
     case .control:
       guard let entry = catalog.controls[name.id] else { return nil }
       let card = EntryCard(entry, in: catalog)
+      hazards = card.hazards
       (page, json, editions) = (card.page, card.json, Self.editions([entry]))
     case .feature:
       guard let feature = catalog.features[name.id] else { return nil }
@@ -131,10 +136,12 @@ struct RecordCard {
     case .marking:
       guard let marking = catalog.markings.first(where: { $0.id == name.id }) else { return nil }
       let card = MarkingCard(marking, in: catalog)
+      hazards = card.hazards
       (page, json, editions) = (card.page, card.json, [])
     case .substance:
       guard let substance = catalog.substances[name.id] else { return nil }
       let card = SubstanceCard(substance, in: catalog)
+      hazards = substance.hazards
       (page, json, editions) = (card.page, card.json, [])
     case .hazard:
       guard let hazard = catalog.hazards[name.id] else { return nil }
@@ -147,6 +154,7 @@ struct RecordCard {
     case .country, .measure, .redFlag: return nil
     case .unNumber, .heading, .tradeTerm, nil:
       guard let card = ReferenceCard(kind: name.kind, id: name.id, in: catalog) else { return nil }
+      hazards = card.hazards
       (page, json, editions) = (card.page, card.json, [])
     }
   }

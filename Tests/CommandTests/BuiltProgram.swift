@@ -35,7 +35,16 @@ struct BuiltProgram {
 
   private static let executable = Executable("gauger")
 
-  func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> Executable.Run {
-    try Self.executable.run(arguments, environment: ["GAUGER_HOME": home.path].merging(more) { $1 })
+  /// - Parameter input: what is typed; nothing where it is left out.
+  func run(
+    _ arguments: [String],
+    environment more: [String: String] = [:],
+    input: String = ""
+  ) throws -> Executable.Run {
+    try Self.executable.run(
+      arguments,
+      environment: ["GAUGER_HOME": home.path].merging(more) { $1 },
+      input: input
+    )
   }
 }

@@ -28,7 +28,7 @@ import Testing
   @Test func `help of every command shows examples and exit statuses`() throws {
     let program = try BuiltProgram.shared.get()
     for command in [
-      ["lookup"], ["show"], ["compare"], ["check"], ["regimes"], ["kit", "status"], ["kit", "doctor"],
+      ["lookup"], ["show"], ["compare"], ["check"], ["regimes"], ["train"], ["kit", "status"], ["kit", "doctor"],
       ["item", "edit"], ["item", "add"], ["item", "annotate"], ["item", "hide"], ["item", "unhide"], ["item", "undo"],
       ["item", "list"], ["sync", "conflicts"], ["sync", "resolve"],
     ] {

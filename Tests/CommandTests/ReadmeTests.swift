@@ -113,6 +113,8 @@ import Testing
       let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
       if let id = object["id"] as? String { outcomes[id] = object["outcome"] as? String }
     }
+    let first = run.output.prefix { $0 != "\n" }
+    #expect(first.hasPrefix(#"{"id":"pocl3","hazards":[{"id":"#) && first.contains("Possible hazard: Toxic chemical"))
     #expect(outcomes == ["pocl3": "refer", "drive": "refer", "tube": "no-match", "etching": "no-match"])
   }
 

@@ -31,6 +31,42 @@ import Testing
     #expect(object["reason"]?.text?.isEmpty == false)
   }
 
+  @Test func `hazards stand first after the id, in the sentences that every other surface shows`() throws {
+    let engine = try FixtureEngine()
+    let clues = engine.clues("CAS 111-48-8")
+    let line = engine.identification.assess(clues).line(id: "C1", clues: clues)
+    let warning = try #require(FixtureCatalog.catalog.hazards["toxic"]?.warning)
+    #expect(line.hasPrefix(#"{"id":"C1","hazards":[{"id":"toxic","sentences":["Possible hazard: "#))
+    for sentence in warning { #expect(line.contains(sentence)) }
+    let again = try JSONValue(parsing: line.utf8, allowingDecimals: true)
+    #expect(again == engine.identification.assess(clues).document(id: "C1", clues: clues), "nothing else is changed")
+  }
+
+  @Test func `while nothing is known the first rule stands for the hazards`() throws {
+    let list = try #require(try document("zorgle")["hazards"]?.list)
+    #expect(list.first?.object?["sentences"]?.texts == [PlausibleHazards.firstRule])
+  }
+
+  @Test func `a label shows its hazard whatever the goods are`() throws {
+    let hazard = CatalogRecord(
+      kind: .hazard,
+      id: "blast",
+      fields: JSONObject([
+        ("name", .text("Blast")), ("do", .texts(["step back"])),
+        ("shown by", .members(["form": .text("cabinet")])),
+      ])
+    )
+    let catalog = Catalog(records: FixtureCatalog.records + [hazard])
+    let feature = try #require(catalog.features["form"])
+    let state = try #require(feature.index(ofState: "cabinet"))
+    func hazards(_ states: [Int]) -> [String] {
+      let seen = Observation(feature: "form", content: .states(StateSet(states)), source: .read, text: "")
+      return catalog.hazards(shownBy: Readings([seen], features: catalog.features))
+    }
+    #expect(hazards([state]) == ["blast"])
+    #expect(hazards(feature.states.indices.filter { $0 != state }) == [])
+  }
+
   @Test func `probabilities are numbers`() throws {
     let object = try document("tube OD 145 mm, AMS 6514")
     let candidates = object["candidates"]?.list ?? []

@@ -28,7 +28,7 @@ public struct Executable: Sendable {
     process.executableURL = url
     process.arguments = arguments
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     process.standardOutput = output
     process.standardError = errors
     try process.run()
@@ -36,21 +36,24 @@ public struct Executable: Sendable {
   }
 
   /// Runs it to its end.
-  public func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Run {
+  ///
+  /// - Parameter input: what is typed.
+  public func run(_ arguments: [String], environment: [String: String] = [:], input: String = "") throws -> Run {
     // Files rather than pipes: nothing can fill up and stop the program.
-    let files = ["out", "err"].map {
+    let files = ["out", "err", "in"].map {
       FileManager.default.temporaryDirectory.appendingPathComponent("gauger-\($0)-\(UUID().uuidString)")
     }
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-    for file in files { try Data().write(to: file) }
+    for (file, text) in zip(files, ["", "", input]) { try Data(text.utf8).write(to: file) }
     let process = try start(
       arguments,
       environment: environment,
+      input: try FileHandle(forReadingFrom: files[2]),
       output: try FileHandle(forWritingTo: files[0]),
       errors: try FileHandle(forWritingTo: files[1])
     )
     process.waitUntilExit()
-    let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+    let texts = try files.prefix(2).map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
     return Run(output: texts[0], errors: texts[1], status: process.terminationStatus)
   }
 }

@@ -1,4 +1,4 @@
-public import Catalog
+import Catalog
 public import Identification
 import Measures
 import Presentation
@@ -72,12 +72,18 @@ public struct PracticeDialogue: Sendable {
   public mutating func handle(_ input: String) -> Step {
     let text = Self.trimmed(input)
     if ["q", "quit"].contains(text.lowercased()), stage != .entries { return Step(isLeft: true) }
+    var step = take(text)
+    if stage != .hazards, !step.isLeft { step.lines = warnings() + step.lines }
+    return step
+  }
+
+  private mutating func take(_ text: String) -> Step {
     switch stage {
-    case .hazards: return nameHazards(text)
-    case .asking: return ask(text)
-    case .decision: return decide(text)
-    case .entries: return finish(text)
-    case .over: return Step(isLeft: true)
+    case .hazards: nameHazards(text)
+    case .asking: ask(text)
+    case .decision: decide(text)
+    case .entries: finish(text)
+    case .over: Step(isLeft: true)
     }
   }
 
@@ -107,26 +113,26 @@ public struct PracticeDialogue: Sendable {
     }
     run.hazards = named
     stage = .asking
-    return asking(warnings() + ["What do you want to read?"] + list)
+    return asking(["What do you want to read?"] + list)
   }
 
-  /// The warnings of hazards that have become plausible, in full the first time.
+  /// The warnings that stand before everything said: in full for hazards that are new, by name for the others.
   private mutating func warnings() -> [String] {
     let plausible = self.plausible
     if plausible.isVague { return ["! \(PlausibleHazards.firstRule)"] }
-    return plausible.hazards.filter { shown.insert($0.id).inserted }.flatMap { hazard in
-      hazard.warning.enumerated().map { $0 == 0 ? "! \($1)" : $1 }
-    }
+    let known = plausible.hazards.filter { shown.contains($0.id) }.map(\.name)
+    let new = plausible.hazards.filter { shown.insert($0.id).inserted }
+    let banner = known.isEmpty ? [] : ["! \(known.joined(separator: "; ")) (h says what to do)"]
+    return banner + new.flatMap(Self.inFull)
+  }
+
+  private static func inFull(_ hazard: Hazard) -> [String] {
+    hazard.warning.enumerated().map { $0 == 0 ? "! \($1)" : $1 }
   }
 
   private var plausible: PlausibleHazards {
     let clues = practice.clues(reader, asking: run.asked)
     return PlausibleHazards(engine.assess(clues, under: circumstances), isVague: clues.isVague)
-  }
-
-  private var banner: [String] {
-    let names = plausible.isVague ? [] : plausible.hazards.map(\.name)
-    return names.isEmpty ? [] : ["! \(names.joined(separator: "; ")) (h says what to do)"]
   }
 
   // MARK: - Readings
@@ -153,12 +159,13 @@ public struct PracticeDialogue: Sendable {
   private mutating func ask(_ text: String) -> Step {
     switch text.lowercased() {
     case "": return asking(["Ask for a reading, or type d when you can decide."])
-    case "l", "list": return asking(banner + list)
+    case "l", "list": return asking(list)
     case "h", "hazards":
-      return asking(plausible.hazards.flatMap(\.warning) + ["\(plausible.hazards.count) hazards are plausible now."])
+      let hazards = plausible.hazards
+      return asking(hazards.isEmpty ? ["No hazard is plausible from what was read."] : hazards.flatMap(Self.inFull))
     case "d", "decide":
       stage = .decision
-      return decisionStep(banner)
+      return decisionStep([])
     default: break
     }
     if let number = Int(text) {
@@ -178,13 +185,8 @@ public struct PracticeDialogue: Sendable {
 
   private mutating func read(_ feature: Feature) -> Step {
     run.ask(feature.id)
-    let warnings = self.warnings()
     let reading = practice.answer(to: feature.id)
-    return asking(
-      warnings + (warnings.isEmpty ? banner : []) + [
-        "\(feature.name): \(reading.text) (\(Self.seconds(feature.seconds)), \(feature.whereToLook))"
-      ]
-    )
+    return asking(["\(feature.name): \(reading.text) (\(Self.seconds(feature.seconds)), \(feature.whereToLook))"])
   }
 
   /// Features that go by these words: the very name first, else all of which every word is a part.

@@ -19,7 +19,7 @@ struct CatalogTables {
   func show() async throws {
     let catalog = Catalog(records: try CatalogSource(folder: catalog).records)
     let engine = try Identification(catalog)
-    print("\nEvery commodity of the catalog, \(rounds) pieces of each, seed \(Noise.seed)")
+    print("\nEvery commodity of the catalog, pieces of each: \(rounds), seed \(Noise.seed)")
     let commodities = catalog.commodities.values.sorted { $0.id < $1.id }
       .filter { only == nil || $0.family == only || $0.id == only }
     for (errorRate, least) in [(0, 0.99), (0.1, 0.95)] {

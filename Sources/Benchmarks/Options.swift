@@ -11,7 +11,7 @@ struct Options {
       speed    ranks questions on made-up matrices
       kit      loads the catalog in --catalog (./Catalog), starts the release program --program (beside this one)
       engine   runs the identification matrices in --data DIR
-      catalog  plays every commodity of --catalog --rounds times (2), with and without wrong answers; names the
+      catalog  plays every commodity of --catalog --rounds times (1), with and without wrong answers; names the
                --worst runs (0)
     Without a name: all parts, the engine if --data is given.
     \(ReleaseMarks.usage)
@@ -22,7 +22,7 @@ struct Options {
   private(set) var parts: Set<Part> = []
   private(set) var data: URL?
   private(set) var only: String?
-  private(set) var rounds = 2
+  private(set) var rounds = 1
   private(set) var worst = 0
   private(set) var runs: URL?
   private(set) var catalog = URL(fileURLWithPath: "Catalog")

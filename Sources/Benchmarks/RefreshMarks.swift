@@ -31,9 +31,9 @@ enum RefreshMarks {
 
   private static func refresh(_ count: Int, _ limit: Double, from server: CentralProcess) throws -> [[String]] {
     let kit = server.folder.appendingPathComponent("kit")
-    let client = Options.beside("tuf-conformance-client")
+    let program = Options.beside("tuf-conformance-client")
     let metadata = ["--metadata-url", "http://\(server.authority)/metadata/", "--metadata-dir", kit.path]
-    func client(_ arguments: [String]) throws -> ChildRun { try ChildRun(client, arguments, environment: [:]) }
+    func client(_ arguments: [String]) throws -> ChildRun { try ChildRun(program, arguments, environment: [:]) }
     func begin() throws {
       try? FileManager.default.removeItem(at: kit)
       try FileManager.default.createDirectory(at: kit, withIntermediateDirectories: true)

@@ -75,7 +75,7 @@ struct SealingKeyOptions: ParsableArguments {
 struct AttachmentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attachment",
-    abstract: "Open a photograph or a paper that a kit sent.",
+    abstract: "Unseal a photograph or a paper that a kit sent.",
     discussion: """
       The record names it: 'digest' is that of the file, 'sealed' the name under which it came.
 

@@ -6,28 +6,31 @@ import Trust
 struct CatalogKeyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "key",
-    abstract: "Make a signing key, and the public file that goes to the ceremony.",
+    abstract: "Make signing keys, each with the public file that goes to the ceremony.",
     discussion: """
-      The private key is encrypted with a passphrase; keep it offline, on a medium of its own. --online makes a key \
+      A private key is encrypted with a passphrase; keep it offline, on a medium of its own. --online makes keys \
       without one, for the host that renews timestamps.
 
-      Example:
-        gauger catalog key root-anna.key
+      Examples:
+        gauger catalog key anna.key
+        gauger catalog key snapshot.key timestamp.key --online
       """
   )
-  @Argument(help: ArgumentHelp("Where to write the key; its public part goes beside it as .pub.", valueName: "file"))
-  var file: String
-  @Flag(help: "No passphrase: for a timed command. Such a key must never sign roots or releases.")
+  @Argument(help: ArgumentHelp("Where to write each key; its public part goes beside it as .pub.", valueName: "file"))
+  var files: [String]
+  @Flag(help: "No passphrase: for a timed command. Such keys must never sign roots or releases.")
   var online = false
   @OptionGroup var passphrases: PassphraseOptions
 
   func run() throws {
-    let url = URL(fileURLWithPath: file)
-    guard !FileManager.default.fileExists(atPath: url.path) else { throw PublishingError.exists(url.path) }
-    let passphrase = online ? nil : try passphrases.newPassphrase(for: url.lastPathComponent)
-    let key = try SigningKeyFile.create(at: url, passphrase: passphrase)
-    print("\(file): key \(key.publicKey.id)")
-    print("\(SigningKeyFile.publicFile(of: url).lastPathComponent): its public part, to be given to the ceremony")
+    let urls = files.map { URL(fileURLWithPath: $0) }
+    for url in urls where FileManager.default.fileExists(atPath: url.path) { throw PublishingError.exists(url.path) }
+    for url in urls {
+      let passphrase = online ? nil : try passphrases.newPassphrase(for: url.lastPathComponent)
+      let key = try SigningKeyFile.create(at: url, passphrase: passphrase)
+      print("\(url.lastPathComponent): key \(key.publicKey.id)")
+      print("\(SigningKeyFile.publicFile(of: url).lastPathComponent): its public part, to be given to the ceremony")
+    }
   }
 }
 

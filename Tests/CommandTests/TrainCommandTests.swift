@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Practice on the small catalog, with a file of cases for it.

@@ -60,7 +60,7 @@ import Testing
     let broken = LocalDatabase.migrations + ["CREATE TABLE next (x); CREATE TABLE next (x)"]
     #expect(throws: KitStoreError.self) { try LocalDatabase(at: database.url, migrations: broken) }
     #expect(try LocalDatabase(of: home).statements().count == 1)
-    let mended = LocalDatabase.migrations + ["CREATE TABLE outbox (x)"]
+    let mended = LocalDatabase.migrations + ["CREATE TABLE next (x)"]
     #expect(try LocalDatabase(at: database.url, migrations: mended).statements().count == 1)
   }
 

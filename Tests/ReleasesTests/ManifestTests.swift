@@ -1,4 +1,4 @@
-public import CanonicalJSON
+import CanonicalJSON
 import Releases
 import TestSupport
 import Testing

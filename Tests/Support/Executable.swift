@@ -22,8 +22,13 @@ public struct Executable: Sendable {
   }
 
   /// Starts it with nothing but the given environment and a path to the system's programs.
-  public func start(_ arguments: [String], environment: [String: String], output: Any?, errors: Any?) throws -> Process
-  {
+  public func start(
+    _ arguments: [String],
+    environment: [String: String],
+    input: Any? = FileHandle.nullDevice,
+    output: Any?,
+    errors: Any?
+  ) throws -> Process {
     let process = Process()
     process.executableURL = url
     process.arguments = arguments

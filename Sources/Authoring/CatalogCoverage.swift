@@ -52,7 +52,7 @@ public struct CatalogCoverage: Sendable {
         list: list,
         entries: entries.count,
         withCriterion: entries.count { catalog.criterion(of: $0.id) != nil },
-        withCommodity: entries.count { reached.contains($0.id) }
+        withCommodity: entries.count { !reached.isDisjoint(with: [$0.id] + $0.within) }
       )
     }.sorted { $0.list < $1.list }
     families = Dictionary(grouping: catalog.commodities.values, by: \.family).map { family, commodities in

@@ -87,8 +87,8 @@ extension Catalog {
 
   private func validate(_ entry: ControlEntry) -> [RecordIssue] {
     var list = IssueList(.control, entry.id)
-    for other in entry.sameAs where controls[other] == nil {
-      list.add("same as", "there is no control entry '\(other)'")
+    for (field, others) in [("same as", entry.sameAs), ("within", entry.within)] {
+      for other in others where controls[other] == nil { list.add(field, "there is no control entry '\(other)'") }
     }
     if let other = entry.criterionAs {
       if controls[other] == nil {

@@ -135,6 +135,12 @@ public struct Catalog: Sendable {
     for entry in commodity.controls { entries.formUnion(twins[entry] ?? []) }
     return entries.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
+
+  /// The commodities that point to any of some entries, or to one that it is a part of, sorted by id.
+  public func commodities(leadingTo entries: [ControlEntry]) -> [Commodity] {
+    let ids = Set(entries.flatMap { [$0.id] + $0.within })
+    return commodities.values.filter { !ids.isDisjoint(with: self.entries(of: $0)) }.sorted { $0.id < $1.id }
+  }
 }
 
 extension CaseIterable where Self: Equatable {

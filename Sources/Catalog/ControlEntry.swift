@@ -12,6 +12,8 @@ public struct ControlEntry: Sendable, Identifiable {
   public let regimes: [String]
   /// Entries of other lists for the same goods.
   public let sameAs: [String]
+  /// Entries of the same list that this one is a part of; goods of those lead to it.
+  public let within: [String]
   /// The test, unless the entry has none or shares another's.
   public let criterion: Criterion?
   /// The entry whose test this one shares.
@@ -40,6 +42,7 @@ public struct ControlEntry: Sendable, Identifiable {
     edition = reader.text("edition")
     regimes = reader.texts("regimes")
     sameAs = reader.texts("same as")
+    within = reader.texts("within")
     criterionAs = reader.optionalText("criterion as")
     note = reader.optionalText("note") ?? ""
     sources = reader.texts("sources")

@@ -13,7 +13,7 @@ public struct EntryCard: Sendable {
   }
 
   private var commodities: [Commodity] {
-    catalog.commodities.values.filter { catalog.entries(of: $0).contains(entry.id) }.sorted { $0.id < $1.id }
+    catalog.commodities(leadingTo: [entry])
   }
 
   /// The hazards of the goods that lead here, by id.
@@ -29,6 +29,8 @@ public struct EntryCard: Sendable {
     page.heading("\(entry.id) \(entry.title)")
     page.field("Edition", entry.edition)
     page.field("Agreed in", entry.regimes.map { $0.uppercased() }.joined(separator: ", "))
+    let wider = entry.within.compactMap { catalog.controls[$0] }
+    page.field("Part of", wider.map { "\($0.id) \($0.title)" }.joined(separator: "; "))
     page.field("Note", entry.note)
     page.heading("Test")
     if let criterion = catalog.criterion(of: entry.id) {
@@ -64,6 +66,7 @@ public struct EntryCard: Sendable {
       "edition": .text(entry.edition),
       "regimes": .texts(entry.regimes),
       "note": .text(entry.note),
+      "within": .texts(entry.within),
       "test": .texts(test.lines(width: .max)),
       "twins": .texts(twins.map(\.id)),
       "commodities": .texts(commodities.map(\.id)),

@@ -48,11 +48,11 @@ public enum RepositoryPlace: Sendable, Equatable {
     }
   }
 
-  // MARK: - The place that was used last
+  // MARK: - The place to go to again
 
   private static func note(of home: KitHome) -> URL { home.folder.appendingPathComponent("sync-source") }
 
-  /// The place that this kit was last brought up to date from.
+  /// The server that this kit was last brought up to date from, or the folder where it never was from a server.
   public static func last(of home: KitHome) -> RepositoryPlace? {
     guard let handle = FileHandle(forReadingAtPath: note(of: home).path),
       let data = try? handle.read(upToCount: longest), let text = String(validating: data, as: UTF8.self),
@@ -61,8 +61,9 @@ public enum RepositoryPlace: Sendable, Equatable {
     return RepositoryPlace(text)
   }
 
-  /// Notes that this kit was brought up to date from here.
+  /// Notes that this kit was brought up to date from here; a stick that came along does not displace a server.
   public func remember(in home: KitHome) {
+    if case .folder = self, case .server = Self.last(of: home) { return }
     // Only saves typing the next time.
     try? DurableFile.replace(Self.note(of: home), with: Array(text.utf8), mode: 0o600)
   }

@@ -84,9 +84,7 @@ struct CheckCommand: ParsableCommand {
     if name.kind == CatalogRecord.Kind.commodity.rawValue, let commodity = catalog.commodities[name.id] {
       return Set(commodity.hazards + read).sorted()
     }
-    let ids = Set(entries.map(\.id))
-    let leading = catalog.commodities.values.filter { !ids.isDisjoint(with: catalog.entries(of: $0)) }
-    return Set(leading.flatMap(\.hazards) + read).sorted()
+    return Set(catalog.commodities(leadingTo: entries).flatMap(\.hazards) + read).sorted()
   }
 
   /// The entry named and its paragraphs, or all entries of the commodity named.

@@ -19,7 +19,7 @@ struct SyncRunCommand: ParsableCommand {
       Examples:
         gauger sync --from https://gauger.example
         gauger sync --from /media/stick
-        gauger sync                          (from where it came the last time)
+        gauger sync                          (from the same server again, or from the stick where there was none)
 
       Exit status: 0 up to date, 65 what is offered is not trusted or does not work, 69 not reached, or no authority is \
       trusted yet, 74 the kit cannot be written.

@@ -39,7 +39,7 @@ import Testing
     return word.isEmpty ? words : words + [word]
   }
 
-  /// Pages whose commands need an authority; the end-to-end tests go through them.
+  /// Pages whose commands need an authority at work: `ReadmePagesTests` types those.
   private static let pagesOfAuthorities = ["## A kit in the field", "## An authority"]
 
   private static func commands() throws -> [[String]] {

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A program of this build, run as a process of its own.
+/// A program, run as a process of its own.
 public struct Executable: Sendable {
   /// What a run left behind.
   public struct Run: Sendable {
@@ -12,14 +12,17 @@ public struct Executable: Sendable {
     public let status: Int32
   }
 
-  /// The program's file; it lies beside the tests.
+  /// The program's file.
   public let url: URL
 
-  /// The program of a name.
+  /// The program of this build with a name; it lies beside the tests.
   public init(_ name: String) {
-    url = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-      .appendingPathComponent(name)
+    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    self.init(at: tests.deletingLastPathComponent().appendingPathComponent(name))
   }
+
+  /// A program of the system.
+  public init(at url: URL) { self.url = url }
 
   /// Starts it with nothing but the given environment and a path to the system's programs.
   public func start(

@@ -110,9 +110,8 @@ import Testing
 
   @Test func `an object of many keys in any order is read in bounded time`() {
     let keys = (0..<200_000).reversed().map { "\"k\($0)\":\($0)" }
-    let clock = ContinuousClock()
     var count = 0
-    let time = clock.measure { count = parsed("{" + keys.joined(separator: ",") + "}")?.object?.members.count ?? 0 }
+    let time = processorTime { count = parsed("{" + keys.joined(separator: ",") + "}")?.object?.members.count ?? 0 }
     #expect(count == 200_000)
     #expect(time < .seconds(30))
   }

@@ -30,7 +30,7 @@ struct IdentifyOnTerminalTests {
     try body(terminal, process)
   }
 
-  @Test(.enabled(if: program != nil, "build the program first"), .timeLimit(.minutes(1)))
+  @Test(.enabled(if: program != nil, "build the program first"), .timeLimit(.minutes(10)))
   func `keys answer, undo and quit, and the terminal is left as it was`() throws {
     try withProgram([]) { terminal, process in
       #expect(terminal.waits(for: "Type anything you can see or read"))
@@ -52,7 +52,11 @@ struct IdentifyOnTerminalTests {
     }
   }
 
-  @Test(.enabled(if: program != nil, "build the program first"), .timeLimit(.minutes(1)), arguments: [SIGTERM, SIGHUP])
+  @Test(
+    .enabled(if: program != nil, "build the program first"),
+    .timeLimit(.minutes(10)),
+    arguments: [SIGTERM, SIGHUP]
+  )
   func `a program that is told to end gives the terminal back`(_ signal: Int32) throws {
     try withProgram(["tube"]) { terminal, process in
       #expect(terminal.waits(for: "\u{1B}[?1049h"))
@@ -66,7 +70,7 @@ struct IdentifyOnTerminalTests {
     }
   }
 
-  @Test(.enabled(if: program != nil, "build the program first"), .timeLimit(.minutes(1)))
+  @Test(.enabled(if: program != nil, "build the program first"), .timeLimit(.minutes(10)))
   func `a terminal that cannot move its cursor gets plain lines`() throws {
     try withProgram(["--plain", "tube"]) { terminal, process in
       #expect(terminal.waits(for: "> "))

@@ -71,7 +71,7 @@ private func hostileText(_ random: inout SplitMix64, length: Int) -> String {
   }
 }
 
-@Test(.timeLimit(.minutes(1))) func `hostile text takes time in proportion to its length`() {
+@Test func `hostile text takes time in proportion to its length`() {
   let units = [
     "1", "1 ", "1 234 ", "1m", "1 m ", "1/", "1-", "1.", "at least ", "between 1 and ", "1e", "½", "1 m/m·m*", "DN",
     "≥", "1 sq ", "((", "1((", "m ", "1 1/2 ", "~", "1 mm max ",
@@ -81,10 +81,9 @@ private func hostileText(_ random: inout SplitMix64, length: Int) -> String {
   #else
   let size = 10_000
   #endif
-  let clock = ContinuousClock()
   for unit in units {
     let text = String(repeating: unit, count: size / unit.utf8.count)
-    let elapsed = clock.measure { _ = QuantityReader.scan(text) }
+    let elapsed = processorTime { _ = QuantityReader.scan(text) }
     #expect(elapsed < .seconds(3), "\(unit)")
   }
 }

@@ -71,9 +71,8 @@ import Testing
   @Test func `huge statements are read in part and in bounded time`() {
     let huge = String(repeating: "OD 5 mm? ", count: 200_000)
     let marks = "a" + String(repeating: "\u{301}", count: 2_000_000)
-    let clock = ContinuousClock()
     for text in [huge, marks] {
-      let time = clock.measure { _ = reader.readStatement(text, value: text, unit: text, source: .read) }
+      let time = processorTime { _ = reader.readStatement(text, value: text, unit: text, source: .read) }
       #expect(time < .seconds(10), "\(time)")
     }
   }

@@ -44,10 +44,9 @@ import Testing
       ("list codes", String(repeating: "3A225 ", count: 100_000)),
       ("digits", String(repeating: "1", count: 100_000)),
     ]
-    let clock = ContinuousClock()
     for (name, text) in texts {
       var clues = Clues()
-      let time = clock.measure { clues = reader.read(text, from: .inspector) }
+      let time = processorTime { clues = reader.read(text, from: .inspector) }
       #expect(time < .seconds(10), "\(name) took \(time)")
       #expect(clues.warnings.contains { $0.hasPrefix("only the first") }, "\(name)")
       #expect(clues.notUnderstood.count <= 50, "\(name)")
@@ -56,7 +55,7 @@ import Testing
 
   @Test func `a long context is bounded too`() {
     let context = String(repeating: "word ", count: 2_000_000)
-    let time = ContinuousClock().measure { _ = reader.read("C300", from: .marking, context: context) }
+    let time = processorTime { _ = reader.read("C300", from: .marking, context: context) }
     #expect(time < .seconds(10), "\(time)")
   }
 

@@ -13,6 +13,8 @@ public struct Readings: Sendable {
   private var intervals: [String: Interval] = [:]
   /// The features whose observations contradict each other.
   public private(set) var contradicted: Set<String> = []
+  /// The features whose states are known from a declaration alone.
+  private var claimed: Set<String> = []
   /// Formulas refer to other formulas; no honest chain is longer.
   private static let deepest = 4
 
@@ -21,8 +23,26 @@ public struct Readings: Sendable {
     self.features = features
     for (feature, group) in Dictionary(grouping: observations, by: \.feature) {
       let seen = group.filter { $0.source != .declared }
+      if seen.isEmpty { claimed.insert(feature) }
       take(feature, seen.isEmpty ? group : seen, declared: seen.isEmpty ? [] : group.filter { $0.source == .declared })
     }
+  }
+
+  /// The readings without claims that a kind of goods denies.
+  ///
+  /// When everything else points to body armour, the papers' word that it is a sports protector settles nothing; it
+  /// neither meets a test nor fails one.
+  public func withoutClaims(deniedBy commodity: Commodity) -> Readings {
+    let denied = claimed.filter { feature in
+      guard let claim = states[feature], case .states(let common, let rare) = commodity.scores[feature] else {
+        return false
+      }
+      return !claim.intersects(common.union(rare))
+    }
+    guard !denied.isEmpty else { return self }
+    var readings = self
+    for feature in denied { readings.states[feature] = nil }
+    return readings
   }
 
   private mutating func take(_ feature: String, _ seen: [Observation], declared: [Observation]) {

@@ -5,24 +5,34 @@ extension Identification {
   /// Entries that only less probable goods lead to are not followed up.
   private static let leastProbability = 0.01
 
+  /// A criterion held against goods of one kind.
+  private struct Test: Hashable {
+    let criterion: Criterion
+    let commodity: String
+  }
+
   /// Control entries that the candidates lead to, each held against the readings.
   func findings(_ candidates: [Candidate], _ readings: Readings) -> [Finding] {
     var probability: [String: Double] = [:]
-    var commodities: [String: [String]] = [:]
+    var commodities: [String: [Commodity]] = [:]
     for candidate in candidates {
       for entry in catalog.entries(of: candidate.commodity) {
         probability[entry, default: 0] += candidate.probability
-        commodities[entry, default: []].append(candidate.commodity.id)
+        commodities[entry, default: []].append(candidate.commodity)
       }
     }
-    var evaluations: [Criterion: Evaluation] = [:]
+    var evaluations: [Test: Evaluation] = [:]
     let findings = probability.compactMap { id, probability -> Finding? in
-      guard let entry = catalog.controls[id], probability >= Self.leastProbability else { return nil }
-      guard let criterion = catalog.criterion(of: id) else {
-        return untested(entry, probability, commodities[id] ?? [])
-      }
-      let evaluation = evaluations[criterion] ?? criterion.evaluate(readings, features: catalog.features)
-      evaluations[criterion] = evaluation
+      // Candidates come with the most probable first.
+      guard let entry = catalog.controls[id], probability >= Self.leastProbability, let leading = commodities[id],
+        let leader = leading.first
+      else { return nil }
+      guard let criterion = catalog.criterion(of: id) else { return untested(entry, probability, leading.map(\.id)) }
+      let test = Test(criterion: criterion, commodity: leader.id)
+      let evaluation =
+        evaluations[test]
+        ?? criterion.evaluate(readings.withoutClaims(deniedBy: leader), features: catalog.features)
+      evaluations[test] = evaluation
       return Finding(
         entry: entry,
         verdict: Finding.Verdict(evaluation.result),
@@ -31,7 +41,7 @@ extension Identification {
         awaitsOnlyJudgement: evaluation.awaitsOnlyJudgement,
         checks: evaluation.checks,
         probability: probability,
-        commodities: commodities[id] ?? []
+        commodities: leading.map(\.id)
       )
     }
     return findings.sorted(by: Finding.precedes)

@@ -8,9 +8,11 @@ extension Identification {
     _ belief: Belief,
     _ findings: [Finding],
     _ observations: [Observation],
+    _ asked: Set<String>,
     _ circumstances: Circumstances
   ) -> [Question] {
-    let answered = Set(observations.map(\.feature))
+    // What the papers claim unasked is worth a look all the same.
+    let answered = asked.union(observations.lazy.filter { $0.source != .declared }.map(\.feature))
     let applicability = table.applicability.applicability(given: table.evidence(observations))
     let terms = table.features.enumerated().map { column, feature in
       QuestionTerms(

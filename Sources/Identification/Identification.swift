@@ -44,7 +44,7 @@ public struct Identification: Sendable {
       findings: judged.findings,
       outcome: judged.conclusion.outcome,
       reason: judged.conclusion.reason,
-      questions: questions(belief, judged.findings, observations, circumstances),
+      questions: questions(belief, judged.findings, observations, clues.askedFeatures, circumstances),
       hazards: hazards(candidates, judged.readings),
       concerns: judged.concerns,
       readings: judged.readings

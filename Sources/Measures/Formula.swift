@@ -1,7 +1,8 @@
 /// A derived quantity, calculated from others: `pi / 4 * outer-diameter^2`.
 ///
 /// - Operators are `+ - * /` and `^` with a whole exponent; brackets group.
-/// - `min( , )` and `max( , )` take two or more values, `sqrt( )` takes one, and `pi` is a number.
+/// - `min( , )` and `max( , )` take two or more values, `sqrt( )` takes one; `pi` is a number, `standard-gravity` the
+///   acceleration 9.80665 m/s².
 /// - Names are feature ids, which contain hyphens: a minus needs a blank before it when it follows a name.
 public struct Formula: Hashable, Sendable {
   /// The longest formula, in characters.
@@ -40,7 +41,7 @@ public struct Formula: Hashable, Sendable {
 
 /// One step of a formula and the steps it needs.
 indirect enum FormulaNode: Hashable, Sendable {
-  case number(Double)
+  case constant(Double, Dimension)
   case variable(String)
   case negative(FormulaNode)
   case sum(FormulaNode, FormulaNode)
@@ -54,7 +55,7 @@ indirect enum FormulaNode: Hashable, Sendable {
 
   func dimension(of variable: (String) -> Dimension?) throws(FormulaError) -> Dimension {
     switch self {
-    case .number: return .none
+    case .constant(_, let dimension): return dimension
     case .variable(let name):
       guard let dimension = variable(name) else { throw .unknownVariable(name) }
       return dimension
@@ -82,7 +83,7 @@ indirect enum FormulaNode: Hashable, Sendable {
 
   func evaluate(_ value: (String) -> Interval?) -> Interval? {
     switch self {
-    case .number(let number): return .exactly(number)
+    case .constant(let value, _): return .exactly(value)
     case .variable(let name): return value(name)
     case .negative(let node): return node.evaluate(value).map { -$0 }
     case .sum(let left, let right): return combine(left, right, value, +)

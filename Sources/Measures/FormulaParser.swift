@@ -91,13 +91,14 @@ struct FormulaParser {
     }
     position = number.end
     skipBlanks()
-    return .number(number.value)
+    return .constant(number.value, .none)
   }
 
   private mutating func parseName() throws(FormulaError) -> FormulaNode {
     let name = takeWhile { Self.startsName($0) || $0.isDigit || $0 == "-" }
     switch name {
-    case "pi": return .number(Double.pi)
+    case "pi": return .constant(Double.pi, .none)
+    case "standard-gravity": return .constant(9.80665, .acceleration)
     case "sqrt", "min", "max": return try parseFunction(name)
     default:
       if !variables.contains(name) { variables.append(name) }

@@ -26,7 +26,7 @@ extension UnitAtoms {
     UnitAtom("F", "farad|farads", .capacitance, prefixes: "munp"),
     UnitAtom("H", "henry|henries|henrys", .inductance, prefixes: "munp"),
     UnitAtom("Wb", "weber|webers", .magneticFlux, prefixes: "mu"),
-    UnitAtom("T", "tesla|teslas", .magneticFluxDensity, prefixes: "munp"),
+    UnitAtom("T", "tesla|teslas", .magneticFluxDensity, prefixes: "munpf"),
     UnitAtom("G", "gauss|Gauss|Gs|gs", .magneticFluxDensity, 1e-4, prefixes: "kmu"),
     UnitAtom("Oe", "oersted|oersteds", .magneticFieldStrength, 1000 / (4 * Double.pi), prefixes: "k"),
     UnitAtom("MGOe", "MGO", .energyDensity, 1e5 / (4 * Double.pi)),

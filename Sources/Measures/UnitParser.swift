@@ -51,7 +51,8 @@ struct UnitParser {
     while let last = kept.last, last.isBlank || (last == "." && kept.count > 1) { kept.removeLast() }
     var spelling = String(kept)
     for (form, plain) in [
-      ("sqrt(h)", "rt-h"), ("sqrt(hr)", "rt-h"), ("sqrt(Hz)", "rt-Hz"), ("rad (Si)", "radSi"), ("rad(Si)", "radSi"),
+      ("sqrt(h)", "rt-h"), ("sqrt(hr)", "rt-h"), ("sqrt(Hz)", "rt-Hz"), ("sqrtHz", "rt-Hz"),
+      ("rtHz", "rt-Hz"), ("rootHz", "rt-Hz"), ("rad (Si)", "radSi"), ("rad(Si)", "radSi"),
       ("rads(Si)", "radSi"), ("Gy(Si)", "Gy"), (" per ", "/"),
       ("**", "^"),
     ] where spelling.utf8.count >= form.utf8.count {

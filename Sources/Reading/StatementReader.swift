@@ -98,10 +98,7 @@ extension TextReader {
     given: String,
     source: Observation.Source
   ) -> Clues? {
-    // A value without a unit counts in the feature's own only where that cannot be mistaken: pieces, axes.
-    let usual = feature.dimension == Dimension.none ? feature.unit : nil
-    let texts = unit.isEmpty ? [value] : ["\(value) \(unit)", value]
-    for text in texts {
+    for (text, usual) in readings(value, unit, of: feature) {
       guard let reading = try? QuantityReader.read(text, expecting: feature.dimension, defaultUnit: usual),
         feature.admits(reading), let observation = Observation(reading, of: feature, source: source)
       else { continue }
@@ -114,6 +111,18 @@ extension TextReader {
       return clues
     }
     return nil
+  }
+
+  /// The ways in which a value may be written, each with the unit that it has if it states none.
+  private func readings(_ value: String, _ unit: String, of feature: Feature) -> [(String, Measures.Unit?)] {
+    // A value without a unit counts in the feature's own only where that cannot be mistaken: pieces, axes.
+    let plain = feature.dimension == Dimension.none ? feature.unit : nil
+    guard !unit.isEmpty else { return [(value, plain)] }
+    // "% FS" and "dB re 1 V/uPa" begin with the unit. Beside one that is not understood only pieces count, whatever
+    // they are called: 10 fT is not 10 dB.
+    let start = unit.prefix { !$0.isWhitespace }
+    let stated = [("\(value) \(unit)", plain), ("\(value) \(start)", nil)]
+    return feature.countsPieces ? stated + [(value, plain)] : stated
   }
 
   private func states(_ value: String, of feature: Feature, given: String, source: Observation.Source) -> Clues? {
@@ -197,4 +206,8 @@ extension TextReader {
     }
     return clues
   }
+}
+
+extension Feature {
+  fileprivate var countsPieces: Bool { unit?.symbol == "pcs" }
 }

@@ -4,11 +4,13 @@ import Measures
 extension TextReading {
   private static let widestGap = 2
 
-  /// The tokens that numbers with units are made of; they are no words.
-  var tokensOfQuantities: Set<Int> {
-    var inside: Set<Int> = []
+  /// The tokens that numbers with units are made of, and those of the units alone; they are no words.
+  var tokensOfQuantities: (all: Set<Int>, units: Set<Int>) {
+    var inside: (all: Set<Int>, units: Set<Int>) = ([], [])
     for found in quantities {
-      inside.formUnion(tokensOfNumber(in: found.range))
+      let tokens = tokensOfNumber(in: found.range)
+      inside.all.formUnion(tokens)
+      inside.units.formUnion(tokens.dropFirst())
     }
     return inside
   }

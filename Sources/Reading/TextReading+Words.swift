@@ -7,10 +7,11 @@ extension TextReading {
   /// *oven safe* says nothing that the goods of this name do not show.
   mutating func readPhrases() {
     let quantities = tokensOfQuantities
-    // A plate's 3PH also reads as 3 picohenry: what no feature took as a value may still be a state.
-    let values = quantities.intersection(used)
+    // A plate's 3PH also reads as 3 picohenry: what no feature took as a value may still be a state. But the bar of
+    // 200 bar is no rod.
+    let values = quantities.all.intersection(used).union(quantities.units)
     var names: [(run: Range<Int>, commodities: [String])] = []
-    forEachPhrase(passingOver: quantities) { reading, run, words in
+    forEachPhrase(passingOver: quantities.all) { reading, run, words in
       let commodities = reading.readNames(run, words)
       if !commodities.isEmpty { names.append((run, commodities)) }
       return !commodities.isEmpty
@@ -90,7 +91,7 @@ extension TextReading {
   mutating func readNameWords() {
     var bits: [String: Double] = [:]
     var counted: Set<String> = []
-    let quantities = tokensOfQuantities
+    let quantities = tokensOfQuantities.all
     for (index, token) in tokens.enumerated() where !quantities.contains(index) {
       for stem in Set([token.stem, token.latin ?? token.stem]) where !vocabulary.isStopWord(stem) {
         guard let worth = vocabulary.bits[stem], let commodities = vocabulary.commodities[stem] else { continue }

@@ -86,6 +86,18 @@ import Testing
     #expect(readings(states("material", [1, 2], .declared), states("material", [2])).contradicted.isEmpty)
   }
 
+  @Test func `a claim that a kind of goods denies settles nothing for it`() throws {
+    let commodity = try #require(FixtureCatalog.catalog.commodities["maraging-tube"])
+    let claim = states("material", [4], .declared)
+    #expect(readings(claim).withoutClaims(deniedBy: commodity).states(of: "material") == nil)
+    let fitting = readings(states("material", [3], .declared)).withoutClaims(deniedBy: commodity)
+    #expect(fitting.states(of: "material") == StateSet([3]))
+    let seen = readings(claim, states("material", [4])).withoutClaims(deniedBy: commodity)
+    #expect(seen.states(of: "material") == StateSet([4]), "what was seen stays")
+    let unscored = readings(states("lining-material", [4], .declared)).withoutClaims(deniedBy: commodity)
+    #expect(unscored.states(of: "lining-material") == StateSet([4]))
+  }
+
   @Test func `a quantity is worked out until it is read itself`() {
     let worked = readings(quantity("net-mass", 8, 8), quantity("volume", 0.001, 0.002))
     #expect(worked.interval(of: "density") == Interval(4_000, 8_000))

@@ -62,12 +62,13 @@ import Testing
     try Data(#"{"id":"1","markings":["UN 1810"]}"#.utf8).write(to: lines)
     let commands = try Self.commands()
     #expect(commands.count > 8)
-    for command in commands where command != ["catalog", "check"] {
+    for command in commands {
       let files = ["lines.jsonl", "referral.html", "case.jsonl"]
       let arguments = command.map { files.contains($0) ? program.home.appendingPathComponent($0).path : $0 }
-      let needsFolder = command.first == "catalog"
+      // Playing every commodity of the shipped catalog takes minutes.
+      let folder = command == ["catalog", "check"] ? BuiltProgram.fixture.path : Self.catalog
       let run = try program.run(
-        arguments + (needsFolder ? ["--catalog", Self.catalog] : []),
+        arguments + (command.first == "catalog" ? ["--catalog", folder] : []),
         environment: ["GAUGER_CATALOG": Self.catalog]
       )
       #expect(run.status == 0, "gauger \(command.joined(separator: " ")): \(run.errors)")

@@ -36,6 +36,18 @@ import Testing
     #expect(assessment.questions.contains { question in question.decides.contains("eu/3A225") })
   }
 
+  @Test func `a false word of the papers fails no test and is asked about`() throws {
+    var clues = engine.clues("cabinet, frequency converter, output frequency 0-1000 Hz")
+    clues.merge(engine.reader.readStatement("programmable", value: "yes", unit: "", source: .read))
+    clues.merge(engine.reader.readStatement("output phases", value: "one phase", unit: "", source: .declared))
+    let assessment = engine.identification.assess(clues)
+    #expect(assessment.candidates.first?.commodity.id == "frequency-converter")
+    let found = try finding("eu/3A225", in: assessment)
+    #expect(found.verdict == .cannotDecide)
+    #expect(found.missing == [.feature("output-phases")])
+    #expect(assessment.questions.contains { $0.feature.id == "output-phases" })
+  }
+
   @Test func `ordinary goods below the limit match no entry`() throws {
     let assessment = engine.assess("cabinet, output frequency 0-400 Hz, 3PH, pump drive")
     for found in assessment.findings where found.entry.id == "eu/3A225" { #expect(found.verdict == .doesNotMeet) }

@@ -42,6 +42,7 @@ private func error(_ text: String) -> FormulaError? {
   }
   #expect(try dimension("m / (pi / 6 * d^3)") == .density)
   #expect(try dimension("sqrt(d^2)") == .length)
+  #expect(try dimension("d / t^2 / standard-gravity") == Dimension.none)
   #expect(try dimension("max(d, d / 2) / t") == .velocity)
   #expect(throws: FormulaError.mismatched(left: .length, right: .mass)) { try dimension("d + m") }
   #expect(throws: FormulaError.unknownVariable("x")) { try dimension("x") }

@@ -60,7 +60,8 @@ private func readBack(_ text: String, _ expecting: Dimension? = nil, _ defaultUn
     ("Ø 3.5 in", "3.5 in"), ("0.8 nmi/h CEP", "0.8 nmi/h [CEP]"), ("24 V DC", "24 V [DC]"), ("5 V rms", "5 V [rms]"),
     ("400 mm max", "400 mm [max]"), ("10 kA pk", "10 kA [pk]"), ("5 mm nominal", "5 mm [nominal]"),
     ("5 mm min", "5 mm [min]"),
-    ("0.1 deg/sqrt(h)", "0.1 deg/rt-h"), ("-40~85 °C", "-40 to 85 °C"),
+    ("0.1 deg/sqrt(h)", "0.1 deg/rt-h"), ("10 fT/√Hz", "10 fT/rt-Hz"), ("4 pT/sqrtHz", "4 pT/rt-Hz"),
+    ("0.004 nT/rtHz", "0.004 nT/rt-Hz"), ("-40~85 °C", "-40 to 85 °C"),
   ]
   for (text, expected) in cases { #expect(readBack(text) == expected, "\(text)") }
 }

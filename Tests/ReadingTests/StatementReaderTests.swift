@@ -42,6 +42,18 @@ import Testing
     #expect(content(statement("pieces", "12"), "piece-count") != nil)
   }
 
+  @Test func `a unit that is not understood lends its number to nothing`() {
+    #expect(content(statement("pieces", "10", "fT/√Hz"), "piece-count") == nil)
+    #expect(content(statement("pressure", "10", "blimps"), "working-pressure") == nil)
+    #expect(content(statement("pressure", "10", "bar of nitrogen"), "working-pressure") != nil)
+  }
+
+  @Test func `the unit of a value is no word`() {
+    #expect(content(statement("zorgle", "200", "bar"), "form") == nil)
+    #expect(content(statement("zorgle", "bar"), "form") == .states(StateSet([4])))
+    #expect(content(reader.read("200 bar", from: .marking), "form") == nil)
+  }
+
   @Test func `states are read by name, other words and yes or no`() {
     #expect(content(statement("form", "pipe"), "form") == .states(StateSet([0])))
     #expect(content(statement("material", "stainless"), "material") == nil)

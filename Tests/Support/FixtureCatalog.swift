@@ -27,7 +27,8 @@ public enum FixtureCatalog {
       #"""
       {"name": "Form", "question": "What form is it?", "kind": "choice", "place": "goods", "seconds": "5",
        "states": [{"id": "tube", "name": "Tube", "also": ["pipe"]}, {"id": "cabinet", "name": "Cabinet"},
-                  {"id": "drum", "name": "Drum", "also": ["barrel"]}, {"id": "pot", "name": "Cooking pot"}]}
+                  {"id": "drum", "name": "Drum", "also": ["barrel"]}, {"id": "pot", "name": "Cooking pot"},
+                  {"id": "rod", "name": "Rod", "also": ["bar"]}]}
       """#
     ),
     record(

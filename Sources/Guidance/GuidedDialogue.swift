@@ -184,15 +184,22 @@ public struct GuidedDialogue: Sendable {
     let new = banner.hazards.filter { shownHazards.insert($0.id).inserted }
     step.notices = HazardBanner.advice(new) + step.notices
     step.page = page(banner)
-    // Only what was shown for the first time is written down, so that going to and fro leaves no trace.
-    if stage == .question, let asked, !examination.questions.contains(asked.id) {
-      let event = InspectionEvent.asked(feature: asked.id)
-      examination.apply(event)
-      events.append(event)
-    }
+    writeDownWhatIsShown()
     step.events = events
     events = []
     return step
+  }
+
+  /// Only what was not shown before is written down, so that going to and fro leaves no trace.
+  private mutating func writeDownWhatIsShown() {
+    guard stage == .question || stage == .result else { return }
+    let shown = ShownAssessment(assessment)
+    var new: [InspectionEvent] = shown == examination.shown ? [] : [.assessed(shown)]
+    if stage == .question, let asked, !examination.questions.contains(asked.id) {
+      new.append(.asked(feature: asked.id))
+    }
+    for event in new { examination.apply(event) }
+    events += new
   }
 
   private mutating func open(_ input: String) -> DialogueStep {

@@ -48,6 +48,8 @@ public struct Examination: Sendable, Hashable {
   public private(set) var sitting: Sitting?
   /// The features that were asked for, in the order in which they first were.
   public private(set) var questions: [String] = []
+  /// What the inspector was shown last of candidates and findings.
+  public private(set) var shown: ShownAssessment?
   /// The outcome that it was closed with, or nil while it is open.
   public private(set) var outcome: String?
   /// The last sheet that it was referred with; it stays when the inspection is opened again.
@@ -118,6 +120,7 @@ public struct Examination: Sendable, Hashable {
     case .started(let release, _): self.release = release
     case .sitting(let sitting): self.sitting = sitting
     case .asked(let feature): if !questions.contains(feature) { questions.append(feature) }
+    case .assessed(let shown): self.shown = shown
     case .finished(let outcome): self.outcome = outcome
     case .referred(let sheet):
       self.sheet = sheet
@@ -144,7 +147,7 @@ public struct Examination: Sendable, Hashable {
       state.attachments.append(attachment)
     case .ticked(let tick): take(tick)
     case .unticked(let flag): state.ticks.removeAll { $0.flag == flag }
-    case .undone, .finished, .sitting, .asked, .referred, .reopened, .exported, .sealed, .unknown: break
+    case .undone, .finished, .sitting, .asked, .assessed, .referred, .reopened, .exported, .sealed, .unknown: break
     }
   }
 

@@ -14,6 +14,7 @@ extension InspectionEvent {
     case .noted(let note):
       [("event", .text("noted")), ("topic", .text(note.topic.rawValue)), ("text", .text(note.text))]
     case .asked(let feature): [("event", .text("asked")), ("feature", .text(feature))]
+    case .assessed(let shown): [("event", .text("assessed"))] + shown.members
     case .attached(let attachment): [("event", .text("attached"))] + attachment.members
     case .ticked(let tick):
       [("event", .text("ticked")), ("flag", .text(tick.flag)), ("fact", .text(tick.fact))]
@@ -37,6 +38,7 @@ extension InspectionEvent {
     case "declared": fields(object).map { .declared($0) }
     case "noted": InspectionNote(object).map { .noted($0) }
     case "asked": object["feature"]?.text.map { .asked(feature: $0) }
+    case "assessed": ShownAssessment(object).map { .assessed($0) }
     case "attached": Attachment(object).map { .attached($0) }
     case "ticked": Tick(object).map { .ticked($0) }
     case "unticked": object["flag"]?.text.map { .unticked(flag: $0) }

@@ -28,6 +28,8 @@ public enum InspectionEvent: Sendable, Hashable {
   case noted(InspectionNote)
   /// A question was shown.
   case asked(feature: String)
+  /// What the goods may be, and how the entries stand, was shown in a new state.
+  case assessed(ShownAssessment)
   /// A photograph or paper was attached.
   case attached(Attachment)
   /// A red flag was ticked, or its fact changed.

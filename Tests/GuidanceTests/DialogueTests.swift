@@ -51,6 +51,20 @@ struct DialogueTests {
     #expect(dialogue.handle("").ending == .finished)
   }
 
+  @Test func `candidates and findings are written down as they are shown, and again when they change`() throws {
+    var dialogue = try SmallCatalog.dialogue()
+    func shown(_ step: DialogueStep) -> [ShownAssessment] {
+      step.events.compactMap { if case .assessed(let shown) = $0 { shown } else { nil } }
+    }
+    let first = shown(dialogue.begin(with: "pulse discharge capacitor"))
+    #expect(first.count == 1)
+    #expect(first.first?.candidates.first?.commodity == "pulse-capacitor")
+    #expect(first.first?.findings.contains { $0.verdict == "cannot-decide" } == true)
+    #expect(shown(dialogue.handle("w")).isEmpty, "nothing new is shown")
+    let second = shown(dialogue.handle("m 40 kV, 15 kJ"))
+    #expect(second.count == 1 && second != first)
+  }
+
   @Test func `hazards come before everything else and stay`() throws {
     var dialogue = try SmallCatalog.dialogue()
     let first = dialogue.begin(with: "pulse discharge capacitor")

@@ -1,9 +1,10 @@
 import CanonicalJSON
 import Foundation
-import Inspections
 import KitStore
 import TestSupport
 import Testing
+
+@testable import Inspections
 
 /// A kit in a folder of its own, thrown away afterwards.
 func withKitHome<Value>(_ body: (KitHome) throws -> Value) throws -> Value {
@@ -26,7 +27,7 @@ func sitting(_ journal: InspectionJournal, _ identity: KitIdentity, officer: Str
 struct RecordTests {
   private static func randomEvent(_ random: inout SplitMix64, _ count: Int) -> InspectionEvent {
     let flag = ["detour", "cavities", "generic-words"].randomElement(using: &random) ?? ""
-    switch Int.random(in: 0..<10, using: &random) {
+    switch Int.random(in: 0..<11, using: &random) {
     case 0: return .declared(["hs": "7304", "net-weight": "88 kg", "of-a-newer-program": "x"])
     case 1: return .declared(["hs": "", "description": "трубы \"A\"\n№ 1"])
     case 2:
@@ -38,7 +39,15 @@ struct RecordTests {
     case 5: return .ticked(Tick(flag: flag, fact: "seen"))
     case 6: return .unticked(flag: flag)
     case 7: return .undone(event: Int.random(in: 0...count + 1, using: &random))
-    case 8: return .referred(sheet: .members(["version": .integer(1)]))
+    case 8:
+      let shown = FixtureCatalog.parsed(
+        #"""
+        {"candidates": [{"commodity": "a", "thousandths": 998}],
+         "findings": [{"entry": "eu/1A001", "verdict": "meets"}], "outcome": "refer"}
+        """#
+      )
+      return shown.object.flatMap { ShownAssessment($0) }.map { .assessed($0) } ?? .unknown("a")
+    case 9: return .referred(sheet: .members(["version": .integer(1)]))
     default: return Bool.random(using: &random) ? .reopened(reason: "new papers") : .exported(attachments: ["a"])
     }
   }

@@ -17,9 +17,13 @@ struct ScoreTable: Sendable {
 
   init(_ catalog: Catalog) throws(ScoreMatrixError) {
     let commodities = catalog.commodities.values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    // Apart from the rest of the commodities, which would be copied for every feature.
+    let scores = commodities.map(\.scores)
+    let timesScored = scores.reduce(into: [String: Int]()) { counts, scores in
+      for feature in scores.keys { counts[feature, default: 0] += 1 }
+    }
     // A feature that no commodity scores cannot tell commodities apart; criteria may still ask for it.
-    let scored = commodities.reduce(into: Set<String>()) { $0.formUnion($1.scores.keys) }
-    let features = catalog.features.values.filter { scored.contains($0.id) }
+    let features = catalog.features.values.filter { timesScored[$0.id] != nil }
       .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     var limits: [String: Set<Double>] = [:]
     for entry in catalog.controls.values {
@@ -33,7 +37,7 @@ struct ScoreTable: Sendable {
       let kind: ColumnKind =
         feature.kind == .quantity
         ? .quantity(thresholds: limits[feature.id, default: []].sorted()) : .states(count: feature.states.count)
-      try builder.addColumn(kind, scores: commodities.map { Self.pattern($0.scores[feature.id]) })
+      try builder.addColumn(kind, scores: scores.map { Self.pattern($0[feature.id]) })
     }
     self.commodities = commodities
     self.features = features
@@ -41,8 +45,10 @@ struct ScoreTable: Sendable {
     itemOfCommodity = Dictionary(uniqueKeysWithValues: commodities.enumerated().map { ($1.id, $0) })
     let columns = Dictionary(uniqueKeysWithValues: features.enumerated().map { ($1.id, $0) })
     columnOfFeature = columns
-    bitsOfNaming = Self.bitsOfNaming(commodities)
-    search = features.map { SearchEvidence($0, commodities) }
+    let all = Double(max(2, commodities.count))
+    // Half of what it would say alone, because what people state is also what they happen to find on the plate.
+    bitsOfNaming = timesScored.mapValues { 0.5 * Binary.log2(all / Double($0)) }
+    search = features.map { SearchEvidence($0, share: Double(timesScored[$0.id] ?? 0) / all) }
     applicability = ApplicabilityRules(
       features.map { feature in
         let conditions = feature.requires.compactMap { requirement -> ApplicabilityCondition? in
@@ -54,16 +60,6 @@ struct ScoreTable: Sendable {
         return conditions.isEmpty ? nil : ApplicabilityRule(allOf: conditions)
       }
     )
-  }
-
-  private static func bitsOfNaming(_ commodities: [Commodity]) -> [String: Double] {
-    var counts: [String: Int] = [:]
-    for commodity in commodities {
-      for feature in commodity.scores.keys { counts[feature, default: 0] += 1 }
-    }
-    let all = Double(max(2, commodities.count))
-    // Half of what it would say alone, because what people state is also what they happen to find on the plate.
-    return counts.mapValues { 0.5 * Binary.log2(all / Double($0)) }
   }
 
   private static func pattern(_ score: Score?) -> ScorePattern {

@@ -17,8 +17,8 @@ struct SearchEvidence: Sendable {
   /// What looking in vain says for goods that are scored for it, in bits; not above zero.
   let missedScored: Double
 
-  init(_ feature: Feature, _ commodities: [Commodity]) {
-    let scored = Double(commodities.count { $0.scores[feature.id] != nil }) / Double(max(1, commodities.count))
+  /// - Parameter scored: the share of all kinds that are described by it, 0 to 1.
+  init(_ feature: Feature, share scored: Double) {
     let share = Self.leastShare + (1 - Self.leastShare) * scored
     let chance = Circumstances().chanceOfAnswer(feature)
     foundUnscored = Binary.log2(share)

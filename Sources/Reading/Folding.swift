@@ -72,7 +72,10 @@ public struct FoldedText: Sendable, Equatable {
     style: Style,
     readsLatin: Bool
   ) {
-    if scalar.properties.isWhitespace {
+    // Most text is plain letters and digits, for which asking the tables of Unicode takes long.
+    if scalar.isPlainWordPart {
+      addLowerCase(scalar, from: origin)
+    } else if scalar.properties.isWhitespace {
       if scalars.last == " " { extendLast(to: origin.upperBound) } else { add(" ", from: origin) }
     } else if style == .transliterated, let sound = Transliteration.latin(for: scalar) {
       if sound.isEmpty { extendLast(to: origin.upperBound) }

@@ -60,8 +60,7 @@ struct TextTokens: Sendable {
   }
 
   private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value) }
-    return scalar.properties.isAlphabetic
+    scalar.isASCII ? scalar.isPlainWordPart : scalar.properties.isAlphabetic
   }
 
   /// Cuts the endings that only grammar adds: English plurals, and the vowels of Slavic cases.
@@ -76,5 +75,15 @@ struct TextTokens: Sendable {
     var length = scalars.count
     while length > 4, length > scalars.count - 3, endings.contains(scalars[length - 1]) { length -= 1 }
     return String(String.UnicodeScalarView(scalars[..<length]))
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a letter or digit of ASCII.
+  var isPlainWordPart: Bool {
+    switch value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
   }
 }

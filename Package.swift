@@ -293,6 +293,6 @@ if Context.environment["GAUGER_FUZZ"] != nil {
     fuzz("Quantities", ["Measures"]),
     fuzz("Releases", ["Releases"]),
     fuzz("Text", ["CanonicalJSON", "Catalog", "Reading"]),
-    fuzz("YAML", ["Authoring", "Catalog"]),
+    fuzz("YAML", ["Authoring", "CanonicalJSON", "Catalog"]),
   ]
 }

@@ -1,4 +1,5 @@
 import Authoring
+import CanonicalJSON
 import Catalog
 
 /// The first byte chooses a kind of record, the rest is a catalog file of that kind: whatever stands in it, it is read

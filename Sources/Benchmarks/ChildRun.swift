@@ -36,8 +36,16 @@ struct ChildRun {
     }
     var status: Int32 = 0
     var usage = rusage()
-    guard wait4(child, &status, 0, &usage) == child else {
-      throw Failure(description: "cannot wait for \(program.path): \(String(cString: strerror(errno)))")
+    var peak = 0.0
+    while true {
+      let ended = wait4(child, &status, WNOHANG, &usage)
+      if ended == child { break }
+      guard ended == 0 else {
+        throw Failure(description: "cannot wait for \(program.path): \(String(cString: strerror(errno)))")
+      }
+      // What wait4 says of memory counts from before the program was loaded, when it still shared that of this one.
+      peak = max(peak, ResidentMemory.peak(of: "\(child)"))
+      usleep(1000)
     }
     wall = Date().timeIntervalSince(start) * 1000
     guard status == 0 else {
@@ -47,7 +55,7 @@ struct ChildRun {
       )
     }
     processor = ChildRun.milliseconds(usage.ru_utime) + ChildRun.milliseconds(usage.ru_stime)
-    peakMemory = Double(usage.ru_maxrss) / 1024
+    peakMemory = peak
   }
 
   private static func milliseconds(_ time: timeval) -> Double {

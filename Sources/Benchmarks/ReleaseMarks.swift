@@ -96,11 +96,8 @@ enum ReleaseMarks {
   }
 
   private static func report(_ duration: Duration) {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }?.split(whereSeparator: \.isWhitespace)
-    let kibibytes = peak.flatMap { $0.count > 1 ? Double($0[1]) : nil } ?? 0
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
-    print(seconds, kibibytes / 1024, terminator: " ")
+    print(seconds, ResidentMemory.peak(of: "self"), terminator: " ")
   }
 }
 

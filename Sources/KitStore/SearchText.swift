@@ -16,7 +16,7 @@ enum SearchText {
     /// The word that may be corrected: a plain word without digits.
     var correctable: String? {
       guard let first = alternatives.first, first.count == 1, first[0].unicodeScalars.count >= 4,
-        !first[0].unicodeScalars.contains(where: { $0.properties.numericType != nil })
+        !holdsDigit(first[0])
       else { return nil }
       return first[0]
     }
@@ -75,11 +75,16 @@ enum SearchText {
   }
 
   private static func chunks(_ text: String) -> [String] {
-    text.unicodeScalars.split { $0.properties.isWhitespace }.map { String(String.UnicodeScalarView($0)) }
+    text.unicodeScalars.split { !$0.isPlainWordPart && $0.properties.isWhitespace }
+      .map { String(String.UnicodeScalarView($0)) }
   }
 
   /// The ways to write one chunk, each once: as it is, by sound, by look, and as one word where it is a code.
   private static func forms(_ chunk: String) -> [[String]] {
+    // Most chunks are plain words, which have one form; asking the tables of Unicode takes long.
+    if !chunk.isEmpty, chunk.unicodeScalars.allSatisfy(\.isPlainWordPart) {
+      return [[stem(chunk.lowercased())]]
+    }
     var forms: [[String]] = []
     func add(_ words: [String]) {
       guard !words.isEmpty, !forms.contains(words) else { return }
@@ -99,10 +104,14 @@ enum SearchText {
   }
 
   private static func holdsDigit(_ text: String) -> Bool {
-    text.unicodeScalars.contains { $0.properties.numericType != nil }
+    text.unicodeScalars.contains(where: isDigit)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? (0x30...0x39).contains(scalar.value) : scalar.properties.numericType != nil
   }
 
   private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    scalar.isASCII ? scalar.isPlainWordPart : scalar.properties.isAlphabetic || isDigit(scalar)
   }
 }

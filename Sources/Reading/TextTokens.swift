@@ -80,7 +80,7 @@ struct TextTokens: Sendable {
 
 extension Unicode.Scalar {
   /// Whether it is a letter or digit of ASCII.
-  var isPlainWordPart: Bool {
+  package var isPlainWordPart: Bool {
     switch value {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
     default: false

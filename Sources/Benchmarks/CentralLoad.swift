@@ -2,10 +2,9 @@ import CanonicalJSON
 import Crypto
 import Envelopes
 import Foundation
-import Synchronization
 import Transfer
 
-/// What the authority's server bears: records with receipts, and kits that look for updates.
+/// What the authority's server bears: records with receipts.
 struct CentralLoad {
   static let header = ["load", "done", "a second", "median ms", "p99 ms", "server CPU s", "server memory"]
 
@@ -27,33 +26,6 @@ struct CentralLoad {
     return row(name, count: sent, round, server, busy)
   }
 
-  /// Kits that look whether there is a newer release, all at once.
-  ///
-  /// - Parameter isCold: whether they hold only the root and so fetch snapshot and targets as well.
-  func checks(kits: Int, isCold: Bool) throws -> [String] {
-    let server = try CentralProcess(program, database: nil)
-    let files = [("timestamp.json", 469), ("12.snapshot.json", 620), ("12.targets.json", 24_000)]
-    for (name, length) in files {
-      try Data(repeating: 0x20, count: length).write(to: server.repository.appendingPathComponent(name))
-    }
-    let paths = ["2.root.json", "timestamp.json"] + (isCold ? ["12.snapshot.json", "12.targets.json"] : [])
-    let busy = server.processorSeconds
-    // More threads than this only measure the machine's scheduler; every kit has a connection of its own all the same.
-    let threads = min(kits, 64)
-    let authority = server.authority
-    let round = try Round.run(threads: threads) { thread, measure in
-      for _ in stride(from: thread, to: kits, by: threads) {
-        try measure {
-          let connection = try HTTPConnection()
-          for path in paths {
-            _ = try connection.send(HTTPRequest("GET", "http://\(authority)/\(path)"), upTo: 1 << 20)
-          }
-        }
-      }
-    }
-    return row("\(kits) kits look for updates, \(isCold ? "cold" : "warm")", count: kits, round, server, busy)
-  }
-
   private func row(
     _ name: String,
     count: Int,
@@ -65,49 +37,6 @@ struct CentralLoad {
       name, String(count), decimal(Double(count) / round.seconds, 0), decimal(round.percentile(0.5) * 1_000, 1),
       decimal(round.percentile(0.99) * 1_000, 1), decimal(server.processorSeconds - busy, 2), server.memory("VmHWM"),
     ]
-  }
-}
-
-/// Some threads that do the same work, and how long each piece took.
-private struct Round: Sendable {
-  let seconds: Double
-  let durations: [Double]
-
-  func percentile(_ share: Double) -> Double {
-    durations.isEmpty ? 0 : durations[min(durations.count - 1, Int(Double(durations.count) * share))]
-  }
-
-  static func run(
-    threads: Int,
-    _ work: @escaping @Sendable (_ thread: Int, _ measure: (() throws -> Void) throws -> Void) throws -> Void
-  ) throws -> Round {
-    let durations = Mutex<[Double]>([])
-    let failure = Mutex<String?>(nil)
-    let clock = ContinuousClock()
-    let group = DispatchGroup()
-    let start = clock.now
-    for thread in 0..<threads {
-      group.enter()
-      let body = Thread {
-        defer { group.leave() }
-        var own: [Double] = []
-        do {
-          try work(thread) { piece in
-            let duration = try clock.measure { try piece() }
-            own.append(duration / .seconds(1))
-          }
-        } catch {
-          failure.withLock { $0 = "\(error)" }
-        }
-        durations.withLock { $0 += own }
-      }
-      body.stackSize = 1 << 20
-      body.start()
-    }
-    group.wait()
-    let seconds = (clock.now - start) / .seconds(1)
-    if let reason = failure.withLock({ $0 }) { throw CentralProcess.Failure(description: reason) }
-    return Round(seconds: seconds, durations: durations.withLock { $0.sorted() })
   }
 }
 

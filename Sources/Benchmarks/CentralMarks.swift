@@ -17,14 +17,12 @@ enum CentralMarks {
       }
     }
     let load = CentralLoad(program: program, database: database)
-    var rows = [
+    let rows = [
       try load.records(kits: 64, batches: 25, batchSize: 20, contentLength: 2_048),
+      try load.records(kits: 16, batches: 100, batchSize: 20, contentLength: 2_048),
       try load.records(kits: 16, batches: 20, batchSize: 100, contentLength: 2_048),
       try load.records(kits: 64, batches: 50, batchSize: 1, contentLength: 4_096),
     ]
-    for kits in [64, 1_000] {
-      for isCold in [true, false] { rows.append(try load.checks(kits: kits, isCold: isCold)) }
-    }
     printTable("The authority's server", CentralLoad.header, rows)
     return true
   }

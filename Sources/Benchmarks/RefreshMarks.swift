@@ -11,21 +11,27 @@ import Trust
 /// The client is `tuf-conformance-client`, a process of its own each time, so that its start counts; the server is
 /// `gauger-central`. Both lie beside this program.
 enum RefreshMarks {
-  static let usage = "usage: Benchmarks refresh   (needs tuf-conformance-client and gauger-central beside it)"
+  static let usage = """
+    usage: Benchmarks refresh [--python PYTHON]   (needs tuf-conformance-client and gauger-central beside it; a Python
+                              with the package tuf lets another client do the same)
+    """
   private static let runs = 7
   private static let large = 47_000_000
   private static let seed: UInt64 = 11
 
   static func run(_ arguments: [String]) throws -> Bool {
-    guard arguments.isEmpty else { return false }
+    guard arguments.isEmpty || (arguments.count == 2 && arguments[0] == "--python") else { return false }
     var rows: [[String]] = []
+    var fleet: [[String]] = []
     for (count, limit) in [(100, 50.0), (20_000, 150.0)] {
       let server = try CentralProcess(Options.beside("gauger-central"), database: nil)
       try publish(count, into: server.repository)
       rows += try refresh(count, limit, from: server)
+      if count == 100 { fleet = try FleetMarks(server).rows(python: arguments.last) }
     }
     rows.append(try cutLink())
     printTable("Refresh and download over loopback", ["", "result", "mark", ""], rows)
+    printTable("Many kits look for a release, 100 targets, two at a time", FleetMarks.header, fleet)
     return true
   }
 

@@ -8,18 +8,21 @@ struct BuiltProgram {
 
   /// The program on a kit into which the small catalog is installed.
   init() throws {
-    home = FileManager.default.temporaryDirectory.appendingPathComponent("gauger-home-\(UUID().uuidString)")
+    home = Self.newHome()
     let run = try run(["kit", "status", "--catalog", Self.fixture.path])
     guard run.status == 0 else { throw Failure(errors: run.errors) }
   }
 
   private init(home: URL) { self.home = home }
 
+  /// A short name: output that names the folder is wrapped where it is too long for a line.
+  private static func newHome() -> URL {
+    FileManager.default.temporaryDirectory.appendingPathComponent("gauger-\(UUID().uuidString.prefix(8))")
+  }
+
   /// The program on a kit without a catalog.
   static func withoutCatalog() -> BuiltProgram {
-    BuiltProgram(
-      home: FileManager.default.temporaryDirectory.appendingPathComponent("gauger-home-\(UUID().uuidString)")
-    )
+    BuiltProgram(home: newHome())
   }
 
   struct Failure: Error {

@@ -35,7 +35,7 @@ struct CentralLoad {
   ) -> [String] {
     [
       name, String(count), decimal(Double(count) / round.seconds, 0), decimal(round.percentile(0.5) * 1_000, 1),
-      decimal(round.percentile(0.99) * 1_000, 1), decimal(server.processorSeconds - busy, 2), server.memory("VmHWM"),
+      decimal(round.percentile(0.99) * 1_000, 1), decimal(server.processorSeconds - busy, 2), server.memory,
     ]
   }
 }

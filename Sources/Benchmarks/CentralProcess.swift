@@ -1,5 +1,6 @@
 import Envelopes
 import Foundation
+import TestSupport
 import Transfer
 
 /// The authority's server as a process of its own, in a folder that goes away with it.
@@ -10,10 +11,10 @@ final class CentralProcess {
 
   let folder: URL
   let keys: AuthorityKeys
-  private(set) var port = 0
-  private let program: URL
+  private let port: Int
+  private let program: Executable
   private let database: [String]
-  private let server = Process()
+  private let server: Process
 
   var repository: URL { folder.appendingPathComponent("repository") }
   var authority: String { "127.0.0.1:\(port)" }
@@ -24,6 +25,7 @@ final class CentralProcess {
   ///   - program: gauger-central, built with the trait Server.
   ///   - database: where the inbox is, if not in SQLite.
   init(_ program: URL, database: String?) throws {
+    let program = Executable(at: program)
     self.program = program
     self.database = database.map { ["--database", $0] } ?? []
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("gauger-load-\(UUID().uuidString)")
@@ -34,21 +36,13 @@ final class CentralProcess {
     let data = folder.appendingPathComponent("data").path
     let document = try Self.output(program, ["init", "--data", data] + self.database)
     keys = try AuthorityKeys(parsing: Array(document.utf8))
-    server.executableURL = program
-    server.arguments =
+    let repository = folder.appendingPathComponent("repository").path
+    (server, port) = try program.serve(
       [
-        "serve", "--data", data, "--repository", repository.path, "--listen", "127.0.0.1:0", "--records-per-second",
+        "serve", "--data", data, "--repository", repository, "--listen", "127.0.0.1:0", "--records-per-second",
         "1000000",
       ] + self.database
-    let output = Pipe()
-    server.standardOutput = output
-    server.standardError = FileHandle.nullDevice
-    try server.run()
-    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-    guard let port = Int(line.split(separator: ":").last?.dropLast(2) ?? "") else {
-      throw Failure(description: "the server did not start")
-    }
-    self.port = port
+    )
   }
 
   deinit {
@@ -62,13 +56,8 @@ final class CentralProcess {
     return try EnrolmentCode(typed: try Self.output(program, ["enrol-code", "--data", data] + database))
   }
 
-  /// A line of the server's status, such as `VmHWM`, the most memory it ever had.
-  func memory(_ line: String) -> String {
-    let status = (try? String(contentsOfFile: "/proc/\(server.processIdentifier)/status", encoding: .utf8)) ?? ""
-    let value = status.split(separator: "\n").first { $0.hasPrefix("\(line):") }?.split(separator: " ").dropFirst()
-      .first
-    return value.flatMap { Int($0) }.map { "\($0 / 1_024) MiB" } ?? "unknown"
-  }
+  /// The most memory that it ever had.
+  var memory: String { "\(decimal(ResidentMemory.peak(of: "\(server.processIdentifier)"), 0)) MiB" }
 
   /// Seconds of processor time that the server took so far.
   var processorSeconds: Double {
@@ -78,19 +67,11 @@ final class CentralProcess {
     return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
-  private static func output(_ program: URL, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failure(description: "gauger-central \(arguments.first ?? "") ended with \(process.terminationStatus)")
+  private static func output(_ program: Executable, _ arguments: [String]) throws -> String {
+    let run = try program.run(arguments)
+    guard run.status == 0 else {
+      throw Failure(description: "gauger-central \(arguments.first ?? "") ended with \(run.status)")
     }
-    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
+    return run.output.trimmingCharacters(in: .newlines)
   }
 }

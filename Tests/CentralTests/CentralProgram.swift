@@ -38,21 +38,9 @@ final class CentralProgram {
 
   /// Starts the server and waits until it answers.
   func serve() throws {
-    let output = Pipe()
-    let process = try Self.executable.start(
-      ["serve", "--data", data.path, "--repository", repository.path, "--listen", "127.0.0.1:\(port)"] + arguments,
-      environment: [:],
-      output: output,
-      errors: FileHandle.nullDevice
+    (server, port) = try Self.executable.serve(
+      ["serve", "--data", data.path, "--repository", repository.path, "--listen", "127.0.0.1:\(port)"] + arguments
     )
-    server = process
-    var line = ""
-    while !line.hasSuffix("\n") {
-      let data = output.fileHandleForReading.availableData
-      try #require(!data.isEmpty, "the server ended")
-      line += String(decoding: data, as: UTF8.self)
-    }
-    port = try #require(Int(line.split(separator: ":").last?.dropLast(2) ?? ""))
   }
 
   /// Ends the server with a signal and waits until it is gone.

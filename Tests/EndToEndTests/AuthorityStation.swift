@@ -96,21 +96,9 @@ final class AuthorityStation {
 
   /// Serves, on the same port as before.
   func serve() throws {
-    let output = Pipe()
-    let process = try Self.central.start(
-      ["serve", "--data", data, "--repository", repository.path, "--listen", "127.0.0.1:\(port)"],
-      environment: [:],
-      output: output,
-      errors: FileHandle.nullDevice
+    (server, port) = try Self.central.serve(
+      ["serve", "--data", data, "--repository", repository.path, "--listen", "127.0.0.1:\(port)"]
     )
-    server = process
-    var line = ""
-    while !line.hasSuffix("\n") {
-      let data = output.fileHandleForReading.availableData
-      try #require(!data.isEmpty, "the server ended")
-      line += String(decoding: data, as: UTF8.self)
-    }
-    port = try #require(Int(line.split(separator: ":").last?.dropLast(2) ?? ""))
   }
 
   /// Kills the server as a power cut would.

@@ -7,6 +7,7 @@ import Testing
 @Suite final class ReadmePagesTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
+  private static let shell = Executable(at: URL(fileURLWithPath: "/bin/sh"))
   private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pages-\(UUID().uuidString)")
   private var server: Process?
   /// What the pages leave to the reader, and the folders that stand for his machines.
@@ -106,7 +107,7 @@ import Testing
 
   private func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
 
-  private func shell(_ command: String) -> (arguments: [String], environment: [String: String]) {
+  private func words(_ command: String) -> (arguments: [String], environment: [String: String]) {
     let filled = blanks.reduce(command) { $0.replacing($1.key, with: $1.value) }
     let programs = Executable("gauger").url.deletingLastPathComponent().path
     let environment = [
@@ -117,25 +118,17 @@ import Testing
 
   @discardableResult
   private func type(_ command: String) throws -> String {
-    let (arguments, environment) = shell(command)
-    let run = try Executable(at: URL(fileURLWithPath: "/bin/sh")).run(arguments, environment: environment)
+    let (arguments, environment) = words(command)
+    let run = try Self.shell.run(arguments, environment: environment)
     try #require(run.status == 0, "\(command): \(run.output) \(run.errors)")
     return run.output
   }
 
   /// Starts the server on any free port, and gives its address.
   private func start(_ command: String) throws -> String {
-    let output = Pipe()
-    let (arguments, environment) = shell("exec \(command) --listen 127.0.0.1:0")
-    server = try Executable(at: URL(fileURLWithPath: "/bin/sh"))
-      .start(arguments, environment: environment, output: output, errors: FileHandle.nullDevice)
-    var line = ""
-    while !line.hasSuffix("\n") {
-      let data = output.fileHandleForReading.availableData
-      try #require(!data.isEmpty, "the server ended")
-      line += String(decoding: data, as: UTF8.self)
-    }
-    let port = try #require(line.split(separator: ":").last?.prefix { $0.isNumber })
+    let (arguments, environment) = words("exec \(command) --listen 127.0.0.1:0")
+    let (process, port) = try Self.shell.serve(arguments, environment: environment)
+    server = process
     return "http://127.0.0.1:\(port)"
   }
 }

@@ -43,6 +43,31 @@ public struct Executable: Sendable {
     return process
   }
 
+  /// Starts it as a server and waits for the line that tells its address.
+  ///
+  /// - Returns: the process, and the port that it listens on.
+  public func serve(
+    _ arguments: [String],
+    environment: [String: String] = [:]
+  ) throws -> (process: Process, port: Int) {
+    let output = Pipe()
+    let process = try start(arguments, environment: environment, output: output, errors: FileHandle.nullDevice)
+    var line = ""
+    while !line.hasSuffix("\n") {
+      let data = output.fileHandleForReading.availableData
+      guard !data.isEmpty else { throw NoServer() }
+      line += String(decoding: data, as: UTF8.self)
+    }
+    guard let port = Int(line.split(separator: ":").last?.prefix(while: \.isNumber) ?? "") else { throw NoServer() }
+    return (process, port)
+  }
+
+  /// A server ended before it told its address.
+  public struct NoServer: Error, CustomStringConvertible {
+    /// What happened.
+    public var description: String { "the server did not start" }
+  }
+
   /// Runs it to its end.
   ///
   /// - Parameter input: what is typed.

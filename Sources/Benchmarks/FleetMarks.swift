@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Transfer
 import Trust
 
@@ -51,20 +52,13 @@ struct FleetMarks {
   }
 
   private func pythons(_ kits: Int, _ python: String) throws -> [String] {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: python)
-    process.arguments = [
+    let run = try Executable(at: URL(fileURLWithPath: python)).run([
       "-c", Self.script, "http://\(server.authority)/metadata/", root.path, "\(kits)", "\(Self.workers)",
-    ]
-    process.standardOutput = output
-    try process.run()
-    let figures = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
+    ])
+    guard run.status == 0 else {
       throw CentralProcess.Failure(description: "\(python) cannot check the repository; does it have the package tuf?")
     }
-    return ["python-tuf", "\(kits)"] + figures.split(separator: " ").compactMap { Double($0) }.map { decimal($0, 1) }
+    return ["python-tuf", "\(kits)"] + run.output.split(separator: " ").compactMap { Double($0) }.map { decimal($0, 1) }
   }
 
   /// Prints, cold and then warm, the checks of a second and the median in milliseconds.

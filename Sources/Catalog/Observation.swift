@@ -75,6 +75,15 @@ public struct Observation: Sendable, Hashable {
   }
 }
 
+extension Feature {
+  /// The value that a typed text gives for this quantity; only a pure number may go without a unit.
+  ///
+  /// - Throws: what is wrong with the text, in words for the inspector.
+  public func reading(of text: String) throws(QuantityError) -> QuantityReading {
+    try QuantityReader.read(text, expecting: dimension, defaultUnit: dimension == Dimension.none ? unit : nil)
+  }
+}
+
 extension Interval {
   /// The values that would have been written like this one.
   ///

@@ -1,5 +1,6 @@
 public import Catalog
 public import Identification
+import Presentation
 
 /// The sentences that are the same wherever a result is shown.
 public enum Wording {
@@ -7,12 +8,9 @@ public enum Wording {
   ///
   /// - Parameter missing: the readings that would decide, by name.
   public static func outcome(_ outcome: Outcome, missing: [String]) -> String {
-    switch outcome {
-    case .refer: "Possible match – refer"
-    case .undecided:
-      "Cannot decide: missing \(missing.isEmpty ? "readings that tell the goods apart" : missing.joined(separator: ", "))"
-    case .noMatch: "No list match found from the readings given"
-    }
+    outcome.words(
+      missing: missing.isEmpty ? "readings that tell the goods apart" : missing.joined(separator: ", ")
+    )
   }
 
   /// What to do next.

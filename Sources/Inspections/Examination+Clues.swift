@@ -1,6 +1,5 @@
 public import Catalog
 public import Identification
-public import Measures
 public import Reading
 
 extension Examination {
@@ -76,13 +75,6 @@ extension Answer {
 }
 
 extension Feature {
-  /// The value that a typed text gives for this quantity; only a pure number may go without a unit.
-  ///
-  /// - Throws: what is wrong with the text, in words for the inspector.
-  public func reading(of text: String) throws(QuantityError) -> QuantityReading {
-    try QuantityReader.read(text, expecting: dimension, defaultUnit: dimension == Dimension.none ? unit : nil)
-  }
-
   /// How an inspector who answers the question comes to know a value.
   public var answerSource: Answer.Source { place == .goods ? .measured : .read }
 }

@@ -30,30 +30,32 @@ extension OutboxTable {
   }
 }
 
+extension OutboxTable.Attachment {
+  fileprivate init(_ row: Row) {
+    digest = row["digest"]
+    record = row["record"]
+    name = row["name"]
+    sealed = row["sealed"]
+    length = row["length"]
+    isComplete = row["is_complete"]
+    lastError = row["last_error"]
+  }
+}
+
 extension OutboxTable.Reader {
+  private static let selection = """
+    SELECT digest, record, name, sealed, length(content) AS length, is_complete, last_error FROM outbox_attachment
+    """
+
   /// All attachments, by record and name.
   public func attachments() throws -> [OutboxTable.Attachment] {
-    let sql = """
-      SELECT digest, record, name, sealed, length(content) AS length, is_complete, last_error FROM outbox_attachment
-      ORDER BY record, name, digest
-      """
-    return try Row.fetchAll(database, sql: sql).map { row in
-      var attachment = OutboxTable.Attachment(
-        digest: row["digest"],
-        record: row["record"],
-        name: row["name"],
-        sealed: row["sealed"],
-        length: row["length"]
-      )
-      attachment.isComplete = row["is_complete"]
-      attachment.lastError = row["last_error"]
-      return attachment
-    }
+    try Row.fetchAll(database, sql: "\(Self.selection) ORDER BY record, name, digest").map(OutboxTable.Attachment.init)
   }
 
   /// The attachment of a file.
   public func attachment(_ digest: String) throws -> OutboxTable.Attachment? {
-    try attachments().first { $0.digest == digest }
+    try Row.fetchOne(database, sql: "\(Self.selection) WHERE digest = ?", arguments: [digest])
+      .map(OutboxTable.Attachment.init)
   }
 
   /// Some of the sealed bytes of an attachment.

@@ -98,7 +98,7 @@ public struct CommodityCard: Sendable {
       "look_alikes": .list(
         commodity.lookAlikes.map { .members(["commodity": .text($0.commodity), "tell": .text($0.tell)]) }
       ),
-      "entries": .list(entries.map { EntryCard($0, in: catalog).summary }),
+      "entries": .list(entries.map(\.summary)),
       "sources": .texts(commodity.sources),
       "confidence": .text(commodity.confidence),
     ])

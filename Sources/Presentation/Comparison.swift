@@ -96,8 +96,8 @@ public struct Comparison: Sendable {
       "left": .text(left.id), "right": .text(right.id), "tells": .texts(tells),
       "separating": .list(separating.map(\.json)), "overlapping": .list(overlapping.map(\.json)),
       "shared": .list(shared.map(\.json)),
-      "entries_left": .list(CommodityCard(left, in: catalog).entries.map { EntryCard($0, in: catalog).summary }),
-      "entries_right": .list(CommodityCard(right, in: catalog).entries.map { EntryCard($0, in: catalog).summary }),
+      "entries_left": .list(CommodityCard(left, in: catalog).entries.map(\.summary)),
+      "entries_right": .list(CommodityCard(right, in: catalog).entries.map(\.summary)),
     ])
   }
 }

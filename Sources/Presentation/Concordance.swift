@@ -90,7 +90,7 @@ public struct Concordance: Sendable {
     return groups
   }
 
-  /// The law of the place first, then what it carries out, then other countries' lists.
+  /// The two laws first, then the lists that they carry out.
   private static func precedes(_ left: String, _ right: String) -> Bool {
     let order = ["eu", "ccl", "wa", "mtcr", "nsg1", "nsg2", "ag", "cwc", "att"]
     let (first, second) = (order.firstIndex(of: left) ?? order.count, order.firstIndex(of: right) ?? order.count)
@@ -204,13 +204,9 @@ extension Concordance {
   }
 
   private func json(_ entry: ControlEntry) -> JSONValue {
-    var tests = Page()
-    if let criterion = catalog.criterion(of: entry.id) {
-      CriterionTree(criterion, features: catalog.features).add(to: &tests, indent: 0)
-    }
-    return .members([
+    .members([
       "entry": .text(entry.id), "title": .text(entry.title), "edition": .text(entry.edition),
-      "test": .texts(tests.paragraphs.map { String(repeating: " ", count: $0.indent) + $0.text }),
+      "test": .texts(catalog.test(of: entry)),
     ])
   }
 }

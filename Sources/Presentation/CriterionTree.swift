@@ -30,6 +30,13 @@ public struct CriterionTree: Sendable {
     add(criterion, to: &page, indent: indent)
   }
 
+  /// The tree as lines of any length.
+  var lines: [String] {
+    var page = Page()
+    add(to: &page, indent: 0)
+    return page.lines(width: .max)
+  }
+
   private func add(_ part: Criterion, to page: inout Page, indent: Int) {
     switch part {
     case .all(let parts): add(parts, under: "all of these:", to: &page, indent: indent)
@@ -100,5 +107,12 @@ extension Kleene {
     case .no: "not met"
     case .unknown: "unknown"
     }
+  }
+}
+
+extension Catalog {
+  /// The test of an entry, a line for each condition; empty if the catalog does not have it.
+  func test(of entry: ControlEntry) -> [String] {
+    criterion(of: entry.id).map { CriterionTree($0, features: features).lines } ?? []
   }
 }

@@ -5,15 +5,13 @@ public import Catalog
 public struct EntryCard: Sendable {
   let entry: ControlEntry
   let catalog: Catalog
+  private let commodities: [Commodity]
 
   /// A card.
   public init(_ entry: ControlEntry, in catalog: Catalog) {
     self.entry = entry
     self.catalog = catalog
-  }
-
-  private var commodities: [Commodity] {
-    catalog.commodities(leadingTo: [entry])
+    commodities = catalog.commodities(leadingTo: [entry])
   }
 
   /// The hazards of the goods that lead here, by id.
@@ -50,28 +48,26 @@ public struct EntryCard: Sendable {
     return page
   }
 
-  /// Id, title and edition as JSON.
-  public var summary: JSONValue {
-    .members(["entry": .text(entry.id), "title": .text(entry.title), "edition": .text(entry.edition)])
-  }
-
   /// The card as JSON.
   public var json: JSONValue {
-    var test = Page()
-    if let criterion = catalog.criterion(of: entry.id) {
-      CriterionTree(criterion, features: catalog.features).add(to: &test, indent: 0)
-    }
-    return .members([
+    .members([
       "title": .text(entry.title),
       "edition": .text(entry.edition),
       "regimes": .texts(entry.regimes),
       "note": .text(entry.note),
       "within": .texts(entry.within),
-      "test": .texts(test.lines(width: .max)),
+      "test": .texts(catalog.test(of: entry)),
       "twins": .texts(twins.map(\.id)),
       "commodities": .texts(commodities.map(\.id)),
       "sources": .texts(entry.sources),
       "confidence": .text(entry.confidence),
     ])
+  }
+}
+
+extension ControlEntry {
+  /// Id, title and edition as JSON.
+  var summary: JSONValue {
+    .members(["entry": .text(id), "title": .text(title), "edition": .text(edition)])
   }
 }

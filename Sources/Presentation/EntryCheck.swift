@@ -55,11 +55,11 @@ public struct EntryCheck: Sendable {
   /// How the entry stands, in the fixed words.
   public var verdict: String {
     switch result {
-    case .yes: "Possible match – refer" + (isNear ? "; a reading lies near a limit" : "")
+    case .yes: Outcome.refer.words() + (isNear ? "; a reading lies near a limit" : "")
     case .unknown where awaitsOnlyJudgement:
-      "Possible match – refer: what was read is met; missing \(missing.joined(separator: "; "))"
-    case .unknown: "Cannot decide: missing \(missing.joined(separator: "; "))"
-    case .no where isNear: "Cannot decide: missing \(tooNear.joined(separator: "; "))"
+      "\(Outcome.refer.words()): what was read is met; missing \(missing.joined(separator: "; "))"
+    case .unknown: Outcome.undecided.words(missing: missing.joined(separator: "; "))
+    case .no where isNear: Outcome.undecided.words(missing: tooNear.joined(separator: "; "))
     case .no: "Not met by the readings given"
     }
   }
@@ -116,7 +116,7 @@ extension EntryCheck {
   public static func outcome(_ checks: [EntryCheck]) -> String {
     let leading =
       checks.first { $0.result == .yes } ?? checks.first(where: \.awaitsOnlyJudgement) ?? checks.first(where: \.isOpen)
-    return leading?.verdict ?? "No list match found from the readings given"
+    return leading?.verdict ?? Outcome.noMatch.words()
   }
 
   /// The same as a code for programs.

@@ -164,7 +164,7 @@ struct SampleSearch {
       let sort = conditions.map { condition in
         if case .states(let wanted) = condition.test { wanted.contains(state) } else { false }
       }
-      // A second one of each sort, so that one is left where goods show only some.
+      // Many of each sort, so that one is left where goods show only some; not all, because pairs of them are tried.
       guard sorts[sort, default: 0] < 40 else { continue }
       sorts[sort, default: 0] += 1
       chosen.append(state)

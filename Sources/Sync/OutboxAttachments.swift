@@ -14,6 +14,11 @@ public enum AttachmentProgress: Hashable, Sendable {
 extension Outbox {
   private static let piece = 1 << 20
 
+  /// The attachment of a file, by the file's digest; nil if it was never queued.
+  public func attachment(_ digest: String) throws(OutboxError) -> OutboxTable.Attachment? {
+    try stored { try table.read { try $0.attachment(digest) } }
+  }
+
   /// Seals a file and queues it; a file that was queued before is not sealed again.
   ///
   /// - Parameters:
@@ -73,6 +78,7 @@ extension Outbox {
     }
     return (arrived, nil)
   }
+
   private static let mostDisagreements = 5
 
   /// Sends an attachment, going on where an earlier try ended.

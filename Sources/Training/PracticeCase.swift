@@ -112,19 +112,12 @@ extension Feature {
       return Observation(feature: id, content: .states(set), source: .read, text: describe(set))
     }
     guard let text = texts.first, texts.count == 1 else { throw .notOneValue }
-    do {
-      let usual = dimension == Dimension.none ? unit : nil
-      let reading = try QuantityReader.read(text, expecting: dimension, defaultUnit: usual)
-      let source: Observation.Source = place == .goods ? .measured : .read
-      guard let observation = Observation(reading, of: self, source: source) else {
-        throw PracticeReadingError.notOneValue
-      }
-      return observation
-    } catch let error as PracticeReadingError {
-      throw error
-    } catch {
-      throw .noValue("\(error)")
+    let reading: QuantityReading
+    do { reading = try self.reading(of: text) } catch { throw .noValue("\(error)") }
+    guard let observation = Observation(reading, of: self, source: place == .goods ? .measured : .read) else {
+      throw .notOneValue
     }
+    return observation
   }
 }
 

@@ -211,10 +211,7 @@ public struct PracticeDialogue: Sendable {
 
   private func decisionStep(_ lines: [String]) -> Step {
     Step(
-      lines: lines + [
-        "What do you decide?", "1  Possible match – refer", "2  Cannot decide: readings are missing",
-        "3  No list match found from the readings given",
-      ],
+      lines: lines + ["What do you decide?"] + Self.decisions.enumerated().map { "\($0 + 1)  \($1.words())" },
       prompt: "1, 2 or 3; Enter alone goes back to the readings."
     )
   }

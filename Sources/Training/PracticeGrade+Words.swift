@@ -37,9 +37,9 @@ extension PracticeGrade {
   }
 
   private var decisionLines: [String] {
-    let decided = run.decision.map(Self.words) ?? "none"
+    let decided = run.decision?.words() ?? "none"
     guard isRight else {
-      return ["Decision: ✗ \(decided). It is: \(Self.words(practice.outcome))."]
+      return ["Decision: ✗ \(decided). It is: \(practice.outcome.words())."]
     }
     if isSupported { return ["Decision: ✓ \(decided). The readings asked for carry it."] }
     return ["Decision: ✓ \(decided), but the readings asked for do not carry it yet."]
@@ -66,12 +66,4 @@ extension PracticeGrade {
   }
 
   private func names(_ features: [String]) -> String { features.map(name).joined(separator: ", ") }
-
-  static func words(_ outcome: Outcome) -> String {
-    switch outcome {
-    case .refer: "Possible match – refer"
-    case .undecided: "Cannot decide: readings are missing"
-    case .noMatch: "No list match found from the readings given"
-    }
-  }
 }

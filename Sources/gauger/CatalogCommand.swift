@@ -59,8 +59,9 @@ struct CatalogLintCommand: ParsableCommand {
 
   func run() throws {
     let source = try folder.source()
-    let audit = PictureAudit(folder.images, of: Catalog(records: source.records))
-    let practice = PracticeCases(besides: URL(fileURLWithPath: folder.catalog), in: Catalog(records: source.records))
+    let catalog = Catalog(records: source.records)
+    let audit = PictureAudit(folder.images, of: catalog)
+    let practice = PracticeCases(besides: URL(fileURLWithPath: folder.catalog), in: catalog)
     let issues = CatalogLint.issues(of: source) + audit.issues + practice.issues
     let errors = issues.count { $0.severity == .error }
     if folder.json {

@@ -59,7 +59,9 @@ struct RecordDelivery {
         heldBack.append(.text(attachment.name))
         continue
       }
-      let queued = try outbox.attach(try files.content(digest), name: attachment.name, to: referral.id)
+      let queued =
+        try outbox.attachment(digest)
+        ?? outbox.attach(try files.content(digest), name: attachment.name, to: referral.id)
       attached.append(
         .members([
           "digest": .text(digest), "name": .text(attachment.name), "sealed": .text(queued.sealed),

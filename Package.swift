@@ -272,6 +272,7 @@ let package = Package(
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]
     ),
+    tests("MutationTests", []),
     tests("CommandTests", ["gauger"], reading: ["Golden", "GoldenLocal"]),
     tests("EndToEndTests", ["gauger", "gauger-central"]),
     tests(

@@ -102,6 +102,7 @@ struct ExpiryTests {
     floor.note(issued: built.adding(days: 20))
     #expect(floor.floor == built.adding(days: 30))
     floor.note(clock: built.adding(days: 3_650))
+    floor.note(clock: built.adding(days: 3_000))
     #expect(floor.time(byClock: built.adding(days: 3_649)) == (built.adding(days: 3_650), 86_400))
     floor.forgetClock()
     #expect(floor.time(byClock: built.adding(days: 31)) == (built.adding(days: 31), 0))

@@ -62,6 +62,39 @@ struct MetadataTests {
     }
   }
 
+  @Test func `a root names the four roles, no more and no fewer`() throws {
+    let root = try Repository().root
+    for change: (inout RootMetadata) -> Void in [
+      { $0.roles["mirrors"] = RoleKeys(keyIDs: [], threshold: 1) }, { $0.roles["timestamp"] = nil },
+    ] {
+      var changed = root
+      change(&changed)
+      #expect(throws: MetadataError.self) { try RootMetadata(changed.json) }
+    }
+  }
+
+  @Test func `a role asks for one signature at least, and names each key once`() throws {
+    for keys in [RoleKeys(keyIDs: ["k"], threshold: 0), RoleKeys(keyIDs: ["k", "k"], threshold: 2)] {
+      var root = try Repository().root
+      root[.timestamp] = keys
+      #expect(throws: MetadataError.self) { try RootMetadata(root.json) }
+    }
+  }
+
+  @Test func `files are left to a role once, and to none of the root's`() throws {
+    func delegating(to names: String...) throws -> TargetsMetadata {
+      var targets = try Repository().targets
+      let keys = RoleKeys(keyIDs: ["k"], threshold: 1)
+      targets.delegations = Delegations(
+        roles: names.map { DelegatedRole(name: $0, keys: keys, scope: .paths(["*"]), terminating: false) }
+      )
+      return try TargetsMetadata(targets.json)
+    }
+    _ = try delegating(to: "national", "office")
+    #expect(throws: MetadataError.self) { try delegating(to: "national", "national") }
+    #expect(throws: MetadataError.self) { try delegating(to: "snapshot") }
+  }
+
   @Test func `times are read and written as they are signed`() {
     for text in ["1970-01-01T00:00:00Z", "2000-02-29T23:59:59Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"] {
       #expect(UTCTime(text)?.description == text)
@@ -79,6 +112,8 @@ struct MetadataTests {
     #expect(table.map(\.value) == [3, 4, 1, 2])
     table["é"] = nil
     #expect(table["e\u{301}"] == 1 && table["é"] == nil && table.count == 3)
+    let composed: NameTable = ["é": 1]
+    #expect(composed["e\u{301}"] == nil)
   }
 
   @Test func `a key's id is the digest of its canonical object`() throws {

@@ -140,4 +140,30 @@ struct RollbackTests {
         == .wrongLength(file: "snapshot.json", expected: Int64(length) + 1, found: Int64(length))
     )
   }
+
+  @Test func `a kept file that is longer than announced is not taken for it`() throws {
+    var repository = try Repository()
+    let length = try #require(repository.files["1.snapshot.json"]).count
+    repository.timestamp.snapshot = MetaFile(version: 1, length: Int64(length))
+    try repository.publish(.timestamp)
+    let kit = try Kit(repository)
+    try kit.refresh(from: repository)
+    try kit.write("snapshot.json", (repository.files["1.snapshot.json"] ?? []) + [0x20])
+    try kit.refresh(from: repository)
+    #expect(kit.kept["snapshot.json"] == repository.files["1.snapshot.json"])
+  }
+
+  @Test func `a file in a newer version than announced is refused like an older one`() throws {
+    var repository = try Repository()
+    repository.describesFiles = false
+    try repository.publish(.targets, .snapshot, .timestamp)
+    var newer = repository
+    try newer.release()
+    repository.files["1.targets.json"] = newer.files["2.targets.json"]
+    let targets = try Kit(repository).refusal(from: repository)
+    #expect(targets == .wrongVersion(file: "targets.json", expected: 1, found: 2))
+    repository.files["1.snapshot.json"] = newer.files["2.snapshot.json"]
+    let snapshot = try Kit(repository).refusal(from: repository)
+    #expect(snapshot == .wrongVersion(file: "snapshot.json", expected: 1, found: 2))
+  }
 }

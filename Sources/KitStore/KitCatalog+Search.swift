@@ -133,7 +133,7 @@ private struct LocalDocument {
     let own = SearchDocument(CatalogRecord(item.name, fields: item.fields))
     // Of a record of the release, the release's own search finds what is the release's.
     let isOwn = item.origin != .upstream
-    codes = isOwn ? Set((own.codes + [item.name.id]).flatMap { [SearchText.dotted($0), SearchText.compact($0)] }) : []
+    codes = isOwn ? Set((own.codes + [item.name.id]).flatMap(SearchText.codes)) : []
     let said = item.localFields.keys.sorted().map { field in item.fields[field]?.texts ?? [] }.flatMap(\.self)
     let proposed = item.proposals.flatMap { $0.value.texts ?? [] }
     let texts = said + proposed + item.notes.map(\.text)

@@ -88,7 +88,7 @@ enum SearchIndex {
   private static func insert(_ document: SearchDocument, number: Int, into database: Database) throws {
     let arguments: StatementArguments = [number, document.kind, document.id, document.title, document.detail]
     try database.cachedStatement(sql: "INSERT INTO document VALUES (?, ?, ?, ?, ?)").execute(arguments: arguments)
-    for code in Set(document.codes.flatMap { [SearchText.dotted($0), SearchText.compact($0)] }) where !code.isEmpty {
+    for code in Set(document.codes.flatMap(SearchText.codes)) where !code.isEmpty {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO code VALUES (?, ?)").execute(arguments: [code, number])
     }
     for (table, words) in document.words where !words.isEmpty {
@@ -119,19 +119,28 @@ private struct SearchVocabulary {
   private struct Use {
     /// 0 for names of the catalog's own records, 1 for their other texts, 2 for public tables.
     var rank: Int
-    var documents: Int
+    var documents = 0
+    /// The number of the last document that it stood in.
+    private var last = 0
+
+    init(rank: Int) { self.rank = rank }
+
+    mutating func note(_ rank: Int, in document: Int) {
+      self.rank = min(self.rank, rank)
+      documents += document == last ? 0 : 1
+      last = document
+    }
   }
   private var uses: [String: Use] = [:]
+  private var count = 0
 
   mutating func add(_ document: SearchDocument) {
-    var seen: Set<Substring> = []
+    count += 1
     for (table, words) in document.words {
       let isName = table == "search_name" || table == "search_also"
       let rank = document.isOwn ? (isName ? 0 : 1) : 2
       for word in words.split(separator: " ") where CorrectableWord.mayBeKept(word) {
-        let isNew = seen.insert(word).inserted
-        let known = uses[String(word)] ?? Use(rank: rank, documents: 0)
-        uses[String(word)] = Use(rank: min(known.rank, rank), documents: known.documents + (isNew ? 1 : 0))
+        uses[String(word), default: Use(rank: rank)].note(rank, in: count)
       }
     }
   }
@@ -152,7 +161,10 @@ enum CorrectableWord {
   /// Digits are never guessed: a wrong digit is a different alloy.
   static func mayBeKept(_ word: some StringProtocol) -> Bool {
     (4...30).contains(word.unicodeScalars.count)
-      && word.unicodeScalars.allSatisfy { $0.properties.isAlphabetic && $0.properties.numericType == nil }
+      && word.unicodeScalars.allSatisfy { scalar in
+        guard !scalar.isASCII else { return scalar.isPlainWordPart && scalar.value > 0x39 }
+        return scalar.properties.isAlphabetic && scalar.properties.numericType == nil
+      }
   }
 
   /// Which letters a word holds, by their last six bits: words that differ in many cannot be near each other.

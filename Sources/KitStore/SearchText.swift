@@ -23,7 +23,7 @@ enum SearchText {
   }
 
   /// Words that say nothing of what is looked for; they are not indexed either.
-  private static let emptyWords: Set<String> = [
+  static let emptyWords: Set<String> = [
     "a", "above", "an", "and", "at", "below", "between", "by", "de", "der", "des", "die", "das", "du", "for", "from",
     "in", "is", "la", "le", "of", "on", "or", "over", "than", "that", "the", "to", "und", "under", "von", "which",
     "with", "y", "и", "в", "для", "на", "с",
@@ -33,8 +33,9 @@ enum SearchText {
 
   /// The words of texts as they are indexed.
   static func indexed(_ texts: [String]) -> String {
-    texts.flatMap { text in chunks(text).flatMap { forms($0).flatMap(\.self) } }
-      .filter { !emptyWords.contains($0) }.joined(separator: " ")
+    var words = IndexedWords()
+    for text in texts { words.add(text) }
+    return words.text
   }
 
   /// What a query asks for, at most `limit` things.
@@ -67,6 +68,12 @@ enum SearchText {
     split(FoldedText(text).text).joined()
   }
 
+  /// Both ways to write a code: with points between its parts, and without anything.
+  static func codes(_ text: String) -> [String] {
+    let parts = split(FoldedText(text).text)
+    return [parts.joined(separator: "."), parts.joined()]
+  }
+
   /// A single folded word as it is kept in the vocabulary.
   static func stem(_ word: String) -> String {
     let scalars = word.unicodeScalars
@@ -74,17 +81,13 @@ enum SearchText {
     return ["ss", "us", "is"].contains { word.hasSuffix($0) } ? word : String(word.dropLast())
   }
 
-  private static func chunks(_ text: String) -> [String] {
-    text.unicodeScalars.split { !$0.isPlainWordPart && $0.properties.isWhitespace }
+  static func chunks(_ text: String) -> [String] {
+    text.unicodeScalars.split { $0.properties.isWhitespace }
       .map { String(String.UnicodeScalarView($0)) }
   }
 
   /// The ways to write one chunk, each once: as it is, by sound, by look, and as one word where it is a code.
-  private static func forms(_ chunk: String) -> [[String]] {
-    // Most chunks are plain words, which have one form; asking the tables of Unicode takes long.
-    if !chunk.isEmpty, chunk.unicodeScalars.allSatisfy(\.isPlainWordPart) {
-      return [[stem(chunk.lowercased())]]
-    }
+  static func forms(_ chunk: String) -> [[String]] {
     var forms: [[String]] = []
     func add(_ words: [String]) {
       guard !words.isEmpty, !forms.contains(words) else { return }

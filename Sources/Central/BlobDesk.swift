@@ -1,4 +1,6 @@
 #if Server
+import CanonicalJSON
+import Crypto
 import DurableFiles
 import Envelopes
 import HTTPTypes
@@ -9,7 +11,8 @@ import Synchronization
 
 /// Takes attachments in, in as many pieces as the link needs (resumable uploads, as the IETF's draft has them).
 ///
-/// What arrived before a cut stays: the next piece goes on from there. The digest in the address says when it is whole.
+/// What arrived before a cut stays: the next piece goes on from there. The digest in the address says when it is whole;
+/// from then on every answer carries the authority's receipt.
 final class BlobDesk: Sendable {
   private struct Upload: Hashable {
     let kit: Fingerprint
@@ -18,13 +21,21 @@ final class BlobDesk: Sendable {
 
   private let gate: KitGate
   private let store: BlobStore
+  private let signer: Curve25519.Signing.PrivateKey
   private let largest: Int
   private let metrics: Metrics
   private let underWay = Mutex<Set<Upload>>([])
 
-  init(gate: KitGate, store: BlobStore, largest: Int, metrics: Metrics) {
+  init(
+    gate: KitGate,
+    store: BlobStore,
+    signer: Curve25519.Signing.PrivateKey,
+    largest: Int,
+    metrics: Metrics
+  ) {
     self.gate = gate
     self.store = store
+    self.signer = signer
     self.largest = largest
     self.metrics = metrics
   }
@@ -35,7 +46,7 @@ final class BlobDesk: Sendable {
     let upload = try Self.upload(sender, digest)
     let store = store
     let progress = try await Self.onThread { try store.progress(upload.kit, upload.digest) }
-    return Self.response(.noContent, progress)
+    return try response(.noContent, upload, progress)
   }
 
   func append(_ request: Request, digest: String?) async throws -> Response {
@@ -50,15 +61,19 @@ final class BlobDesk: Sendable {
     defer { underWay.withLock { _ = $0.remove(upload) } }
     let store = store
     let before = try await Self.onThread { try store.progress(upload.kit, upload.digest) }
-    guard before.offset == offset, !before.isComplete else { return Self.response(.conflict, before) }
+    guard before.offset == offset, !before.isComplete else {
+      return try response(.conflict, upload, before)
+    }
     guard try await write(request, sender, upload, from: offset) else {
       throw Refusal.malformed("the piece is not the one that was signed")
     }
-    guard isLast else { return Self.response(.noContent, try store.progress(upload.kit, upload.digest)) }
-    guard try await Self.onThread({ try store.finish(upload.kit, upload.digest) }) else {
-      return Self.response(.unprocessableContent, BlobStore.Progress(offset: 0, isComplete: false))
+    guard isLast else {
+      return try response(.noContent, upload, try store.progress(upload.kit, upload.digest))
     }
-    return Self.response(.created, try store.progress(upload.kit, upload.digest))
+    guard try await Self.onThread({ try store.finish(upload.kit, upload.digest) }) else {
+      return try response(.unprocessableContent, upload, BlobStore.Progress(offset: 0, isComplete: false))
+    }
+    return try response(.created, upload, try store.progress(upload.kit, upload.digest))
   }
 
   /// Adds the body to the file as it comes.
@@ -102,14 +117,20 @@ final class BlobDesk: Sendable {
     try await NIOThreadPool.singleton.runIfActive(body)
   }
 
-  private static func response(_ status: HTTPResponse.Status, _ progress: BlobStore.Progress) -> Response {
-    Response(
-      status: status,
-      headers: [
-        .uploadOffset: String(progress.offset), .uploadComplete: progress.isComplete ? "?1" : "?0",
-        .cacheControl: "no-store",
-      ]
-    )
+  private func response(
+    _ status: HTTPResponse.Status,
+    _ upload: Upload,
+    _ progress: BlobStore.Progress
+  ) throws -> Response {
+    var headers: HTTPFields = [
+      .uploadOffset: String(progress.offset), .uploadComplete: progress.isComplete ? "?1" : "?0",
+      .cacheControl: "no-store",
+    ]
+    if progress.isComplete {
+      headers[.attachmentReceipt] =
+        try AttachmentReceipt(kit: upload.kit, attachment: upload.digest, by: signer).wire.line
+    }
+    return Response(status: status, headers: headers)
   }
 }
 #endif

@@ -55,6 +55,7 @@ public struct CentralServer: Sendable {
     self.configuration = configuration
     self.inbox = inbox
     metrics = Metrics()
+    let signer = try folder.signer()
     let now: @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime }
     let gate = KitGate(
       inbox: inbox,
@@ -71,7 +72,7 @@ public struct CentralServer: Sendable {
           perSecond: Double(max(1, configuration.recordsPerSecond))
         )
       ),
-      signer: try folder.signer(),
+      signer: signer,
       sealingKeys: Set(try folder.keys().sealing.map(\.id)),
       metrics: metrics,
       log: log,
@@ -82,6 +83,7 @@ public struct CentralServer: Sendable {
     blobs = BlobDesk(
       gate: gate,
       store: blobStore,
+      signer: signer,
       largest: configuration.largestAttachment,
       metrics: metrics
     )

@@ -36,6 +36,7 @@ struct Refusal: HTTPResponseError {
 extension HTTPField.Name {
   static let uploadOffset = Self.named("Upload-Offset")
   static let uploadComplete = Self.named("Upload-Complete")
+  static let attachmentReceipt = Self.named("Attachment-Receipt")
 
   /// A header by a name that is known to be one.
   private static func named(_ name: String) -> HTTPField.Name {

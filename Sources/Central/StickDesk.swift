@@ -19,7 +19,7 @@ public struct StickReport: Sendable, Hashable {
 }
 
 extension CentralServer {
-  /// Takes in the batches that kits put on a stick, and leaves a receipt for each kit on it.
+  /// Takes in the batches that kits put on a stick, and leaves receipts for each kit on it.
   ///
   /// Everything on a stick is judged like what comes over the network; nothing on it is deleted.
   public func take(fromStick folder: URL) async throws -> StickReport {
@@ -62,6 +62,10 @@ extension CentralServer {
         report.refused.append("attachments/\(kit)/\(name): not what its name says")
         continue
       }
+      let receipt = try AttachmentReceipt(kit: kit, attachment: digest, by: desk.signer)
+      let place = stick.receipt(of: kit, attachment: digest)
+      try FileManager.default.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try DurableFile.replace(place, with: receipt.wire.canonicalBytes)
       report.attachments += 1
     }
   }

@@ -3,7 +3,7 @@ public import Foundation
 /// Where things lie on a stick between kits and the authority.
 ///
 /// `outbox/KIT/NUMBER.json` holds a batch whose first envelope has that number, `attachments/KIT/DIGEST` a sealed file,
-/// `receipts/KIT.json` the authority's receipt. Names are the same on every file system.
+/// `receipts/KIT.json` the authority's receipt for the envelopes and `receipts/KIT/DIGEST.json` the one for a file. Names are the same on every file system.
 public struct OutboxStick: Sendable {
   /// The most files that are read for one kit.
   public static let mostFiles = 100_000
@@ -35,4 +35,9 @@ public struct OutboxStick: Sendable {
 
   /// The file of a kit's receipt.
   public func receipt(of kit: Fingerprint) -> URL { receipts.appendingPathComponent("\(kit).json") }
+
+  /// The file of the receipt for one attachment, by the digest of its sealed bytes.
+  public func receipt(of kit: Fingerprint, attachment: Fingerprint) -> URL {
+    receipts.appendingPathComponent(kit.hex, isDirectory: true).appendingPathComponent("\(attachment).json")
+  }
 }

@@ -1,9 +1,9 @@
 public import CanonicalJSON
 public import Crypto
-import Foundation
 
 /// The authority's signed word that it holds a kit's envelopes from the first to the one with number `sequence`.
 public struct Receipt: Hashable, Sendable {
+  private static let sort = "receipt"
   private static let longest = 4 << 10
 
   /// The kit.
@@ -12,9 +12,7 @@ public struct Receipt: Hashable, Sendable {
   public let sequence: Int64
   /// The link of that envelope; ``Fingerprint/zero`` where there is none.
   public let link: Fingerprint
-  /// The digest of the key that signed.
-  public let key: Fingerprint
-  private let signature: [UInt8]
+  private let signature: AuthoritySignature
 
   /// Signs a receipt.
   public init(
@@ -26,13 +24,11 @@ public struct Receipt: Hashable, Sendable {
     self.kit = kit
     self.sequence = sequence
     self.link = link
-    key = Fingerprint(of: Array(authority.publicKey.rawRepresentation))
-    do {
-      let statement = Self.statement(kit: kit, sequence: sequence, link: link, key: key)
-      signature = Array(try authority.signature(for: statement))
-    } catch {
-      throw .malformed("the receipt key")
-    }
+    signature = try AuthoritySignature(
+      under: Self.sort,
+      Self.members(kit: kit, sequence: sequence, link: link),
+      by: authority
+    )
   }
 
   /// Reads a receipt; the signature is still to be verified.
@@ -41,8 +37,7 @@ public struct Receipt: Hashable, Sendable {
     kit = try object.fingerprint("kit")
     sequence = try object.integer("sequence", from: 0)
     link = try object.fingerprint("link")
-    key = try object.fingerprint("key")
-    signature = try object.hexadecimal("signature", count: 64)
+    signature = try AuthoritySignature(object)
   }
 
   /// Reads a receipt that stands alone.
@@ -50,46 +45,18 @@ public struct Receipt: Hashable, Sendable {
     try self.init(WireObject.document(bytes, "the receipt", limit: Self.longest))
   }
 
+  /// The digest of the key that signed.
+  public var key: Fingerprint { signature.key }
+
   /// The receipt as it travels.
-  public var wire: JSONValue {
-    .object(
-      JSONObject(
-        Self.members(kit: kit, sequence: sequence, link: link, key: key) + [
-          ("signature", .text(Hexadecimal.text(signature)))
-        ]
-      )
-    )
-  }
+  public var wire: JSONValue { signature.wire(Self.members(kit: kit, sequence: sequence, link: link)) }
 
   /// Checks that the authority signed it.
   public func verify(by authority: AuthorityKeys) throws(EnvelopeError) {
-    guard let signer = authority.receipts.first(where: { $0.id == key }),
-      let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: signer.bytes),
-      publicKey.isValidSignature(
-        signature,
-        for: Self.statement(kit: kit, sequence: sequence, link: link, key: key)
-      )
-    else { throw .notAuthentic("the receipt") }
+    try signature.verify(under: Self.sort, Self.members(kit: kit, sequence: sequence, link: link), by: authority)
   }
 
-  private static func members(
-    kit: Fingerprint,
-    sequence: Int64,
-    link: Fingerprint,
-    key: Fingerprint
-  ) -> [(key: String, value: JSONValue)] {
-    [
-      ("key", .text(key.hex)), ("kit", .text(kit.hex)), ("link", .text(link.hex)), ("sequence", .integer(sequence)),
-    ]
-  }
-
-  private static func statement(
-    kit: Fingerprint,
-    sequence: Int64,
-    link: Fingerprint,
-    key: Fingerprint
-  ) -> [UInt8] {
-    let members = members(kit: kit, sequence: sequence, link: link, key: key)
-    return Array("gauger receipt 1\n".utf8) + JSONValue.object(JSONObject(members)).canonicalBytes
+  private static func members(kit: Fingerprint, sequence: Int64, link: Fingerprint) -> AuthoritySignature.Members {
+    [("kit", .text(kit.hex)), ("link", .text(link.hex)), ("sequence", .integer(sequence))]
   }
 }

@@ -5,7 +5,7 @@ public import KitStore
 
 /// What became of an attachment's upload.
 public enum AttachmentProgress: Hashable, Sendable {
-  /// The authority has all of it.
+  /// The authority has all of it, by its receipt.
   case complete
   /// The way broke; so many bytes are there, and the next try goes on from them.
   case interrupted(at: Int, String)
@@ -109,7 +109,13 @@ extension Outbox {
         guard let there = answer.head.headers["upload-offset"].flatMap({ Int($0) }), there >= 0, there <= length,
           [201, 204, 409, 422].contains(status)
         else { return .interrupted(at: offset, "the server answers \(status)") }
-        if answer.head.headers["upload-complete"] == "?1" { return .complete }
+        if answer.head.headers["upload-complete"] == "?1" {
+          let receipt = answer.head.headers["attachment-receipt"] ?? ""
+          guard isReceipt(Array(receipt.utf8), of: digest) else {
+            return .interrupted(at: there, "the server gives no receipt that the authority signed")
+          }
+          return .complete
+        }
         // Where kit and server disagree about how much is there, the server is right: it has to go on from its file.
         if let sent, there <= sent { disagreements += 1 }
         guard disagreements < Self.mostDisagreements else {

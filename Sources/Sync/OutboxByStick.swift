@@ -61,14 +61,39 @@ extension Outbox {
   ///
   /// - Returns: what it changed, or nil where there is none.
   public func importReceipt(from stick: OutboxStick, at now: Int64) throws(OutboxError) -> ReceiptEffect? {
-    let file = stick.receipt(of: id)
-    guard let handle = FileHandle(forReadingAtPath: file.path) else { return nil }
-    let receipt: Receipt
-    do {
-      receipt = try Receipt(parsing: Array(try handle.read(upToCount: 8 << 10) ?? Data()))
-    } catch {
-      throw .forgedReceipt
-    }
+    guard let bytes = try Self.content(of: stick.receipt(of: id)) else { return nil }
+    guard let receipt = try? Receipt(parsing: bytes) else { throw .forgedReceipt }
     return try accept(receipt, at: now)
+  }
+
+  /// Takes the authority's receipts for attachments from a stick.
+  ///
+  /// - Returns: how many attachments have arrived by them.
+  public func importAttachmentReceipts(from stick: OutboxStick) throws(OutboxError) -> Int {
+    var arrived = 0
+    for var attachment in try stored({ try table.read { try $0.attachments() } }) where !attachment.isComplete {
+      guard let sealed = Fingerprint(hex: attachment.sealed),
+        let bytes = try Self.content(of: stick.receipt(of: id, attachment: sealed))
+      else { continue }
+      guard isReceipt(bytes, of: sealed) else { throw .forgedReceipt }
+      (attachment.isComplete, attachment.lastError) = (true, "")
+      let marked = attachment
+      try stored { try table.write { try $0.mark(marked) } }
+      arrived += 1
+    }
+    return arrived
+  }
+
+  /// Whether these bytes are the authority's word that it holds all of an attachment of this kit.
+  func isReceipt(_ bytes: [UInt8], of sealed: Fingerprint) -> Bool {
+    guard let receipt = try? AttachmentReceipt(parsing: bytes), receipt.kit == id, receipt.attachment == sealed else {
+      return false
+    }
+    return (try? receipt.verify(by: authority)) != nil
+  }
+
+  private static func content(of file: URL) throws(OutboxError) -> [UInt8]? {
+    guard let handle = FileHandle(forReadingAtPath: file.path) else { return nil }
+    do { return Array(try handle.read(upToCount: 8 << 10) ?? Data()) } catch { throw .forgedReceipt }
   }
 }

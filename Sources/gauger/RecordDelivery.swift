@@ -124,20 +124,26 @@ struct RecordDelivery {
   private func deliver(_ outbox: Outbox, onto stick: OutboxStick, _ problems: [String]) throws -> Report {
     let now = Int64(InspectionDesk.now)
     let effect = try outbox.importReceipt(from: stick, at: now)
+    let arrived = try outbox.importAttachmentReceipts(from: stick)
     let status = try outbox.status()
-    let open = (status.counts[.queued] ?? 0) + (status.counts[.sent] ?? 0)
+    let isOpen =
+      (status.counts[.queued] ?? 0) + (status.counts[.sent] ?? 0) > 0 || status.attachments.contains { !$0.isComplete }
     var lines = problems
     if case .accepted(let count)? = effect, count > 0 {
       lines.append("\(count) records reached the authority, by its receipt on the stick.")
     }
+    if arrived > 0 { lines.append("\(arrived) photographs and papers arrived, by the receipts on the stick.") }
     var written = 0
-    if open > 0 {
+    if isOpen {
       written = try outbox.export(to: stick, at: now)
-      lines.append("\(written) sealed records are on the stick for the authority.")
+      let what = written > 0 ? "\(written) sealed records" : "Sealed photographs and papers"
+      lines.append("\(what) are on the stick for the authority.")
     }
     return Report(
       lines: lines,
-      json: .members(["written": .integer(Int64(written)), "not_queued": .texts(problems)])
+      json: .members([
+        "written": .integer(Int64(written)), "attachments": .integer(Int64(arrived)), "not_queued": .texts(problems),
+      ])
     )
   }
 

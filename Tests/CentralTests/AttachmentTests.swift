@@ -1,4 +1,5 @@
 #if Server
+import CanonicalJSON
 import Crypto
 import Envelopes
 import Foundation
@@ -7,7 +8,8 @@ import KitStore
 import Sync
 import TestSupport
 import Testing
-import Transfer
+
+@testable import Transfer
 
 struct AttachmentTests {
   private let program: CentralProgram
@@ -163,6 +165,46 @@ struct AttachmentTests {
       let status = try HTTP.send(request).head.status
       #expect([400, 401, 404].contains(status), "\(name)")
     }
+  }
+
+  @Test func `that an attachment has arrived counts only by the authority's own word`() throws {
+    #expect(try upload() == .complete)
+    let impostor = Curve25519.Signing.PrivateKey()
+    let kit = field.outbox.id
+    let forged = try AttachmentReceipt(kit: kit, attachment: digest, by: impostor).wire.line
+    for receipt in [nil, "", forged] {
+      let progress = try upload { _ in
+        var headers = ["upload-offset": "\(content.count)", "upload-complete": "?1"]
+        headers["attachment-receipt"] = receipt
+        return HTTPResponse(head: HTTPHead(status: 204, headers: headers), body: [])
+      }
+      guard case .interrupted(at: content.count, _) = progress else {
+        Issue.record("\(receipt ?? "nothing") passed for a receipt")
+        continue
+      }
+    }
+  }
+
+  @Test func `a stick carries attachments out and their receipts back`() throws {
+    let place = program.folder.url.appendingPathComponent("stick")
+    let stick = OutboxStick(place)
+    let outbox = field.outbox
+    let attachment = try outbox.attach(content, name: "plate.jpg", to: "r-1")
+    #expect(try outbox.export(to: stick, at: 2) == 0)
+    #expect(try outbox.importAttachmentReceipts(from: stick) == 0)
+    let taken = try program.command("take", [place.path])
+    #expect(taken.status == 0, "\(taken.errors)")
+    let sealed = try #require(Fingerprint(hex: attachment.sealed))
+    let receipt = stick.receipt(of: outbox.id, attachment: sealed)
+    let genuine = try Data(contentsOf: receipt)
+    try AttachmentReceipt(kit: outbox.id, attachment: sealed, by: Curve25519.Signing.PrivateKey()).wire.line
+      .write(to: receipt, atomically: true, encoding: .utf8)
+    #expect(throws: OutboxError.self) { try outbox.importAttachmentReceipts(from: stick) }
+    #expect(try outbox.status().attachments.map(\.isComplete) == [false])
+    try genuine.write(to: receipt)
+    #expect(try outbox.importAttachmentReceipts(from: stick) == 1)
+    #expect(try outbox.status().attachments.map(\.isComplete) == [true])
+    #expect(try outbox.importAttachmentReceipts(from: stick) == 0)
   }
 
   @Test func `a kit learns nothing of another kit's attachments`() throws {

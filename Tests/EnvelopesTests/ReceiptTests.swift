@@ -38,6 +38,23 @@ struct ReceiptTests {
     }
   }
 
+  @Test func `a receipt for an attachment counts for that attachment of that kit alone`() throws {
+    let attachment = Fingerprint(of: [4, 5, 6])
+    let receipt = try AttachmentReceipt(kit: parties.kitID, attachment: attachment, by: parties.receipt)
+    let bytes = receipt.wire.canonicalBytes
+    #expect(try AttachmentReceipt(parsing: bytes) == receipt)
+    try receipt.verify(by: parties.keys)
+    #expect(throws: EnvelopeError.self) { try receipt.verify(by: Parties().keys) }
+    forAll(count: 2_000) { random in
+      let damaged = random.damaged(bytes)
+      guard damaged != bytes, let read = try? AttachmentReceipt(parsing: damaged) else { return nil }
+      return (try? read.verify(by: parties.keys)) == nil ? nil : String(decoding: damaged, as: UTF8.self)
+    }
+    let other = receipt.wire.line.replacing(attachment.hex, with: Fingerprint(of: [7]).hex)
+    let moved = try AttachmentReceipt(parsing: Array(other.utf8))
+    #expect(throws: EnvelopeError.self) { try moved.verify(by: parties.keys) }
+  }
+
   @Test func `an answer comes back with every word`() throws {
     let reasons = RecordAnswer.Reason.allCases.map(RecordAnswer.rejected)
     let answer = BatchAnswer([.stored, .duplicate, .retry] + reasons, try receipt())

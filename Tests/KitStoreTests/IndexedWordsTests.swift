@@ -11,7 +11,9 @@ struct IndexedWordsTests {
   }
 
   @Test func `the short way for ASCII says what the general way says`() {
-    let words = ["the", "pipes", "glass", "Status", "axis", "1C350.3", "Ti-6Al-4V", "AMS 6514", "s", "90s", "à", "Ø8", "–"]
+    let words = [
+      "the", "pipes", "glass", "Status", "axis", "1C350.3", "Ti-6Al-4V", "AMS 6514", "s", "90s", "à", "Ø8", "–",
+    ]
     forAll(count: 2_000) { random in
       let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in
         Bool.random(using: &random)

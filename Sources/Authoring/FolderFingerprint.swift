@@ -7,10 +7,17 @@ import Trust
 /// Every start of a command takes it, over thousands of files, so it asks the system directly: Foundation's
 /// enumeration of the same files takes longer than everything else that a lookup does.
 enum FolderFingerprint {
-  /// The fingerprint; it changes whenever a file is added, removed, renamed, replaced or written.
+  /// The file that names the state of an installed folder, which is replaced as a whole and not edited.
+  private static let stamp = ".stamp"
+
+  /// The fingerprint; it changes whenever a file is added, removed, renamed, replaced or written, and where the folder
+  /// bears a stamp, when that is another.
   static func of(_ folder: URL) -> String {
     let root = folder.standardizedFileURL.path
     var bytes = Array(root.utf8)
+    if let stamp = try? Data(contentsOf: folder.appendingPathComponent(stamp)) {
+      return ContentDigest(of: bytes + stamp).hex
+    }
     var waiting = [""]
     while let path = waiting.popLast() {
       for entry in entries(of: path.isEmpty ? root : "\(root)/\(path)") {

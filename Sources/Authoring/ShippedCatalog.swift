@@ -29,12 +29,11 @@ public enum ShippedCatalog {
     now: Int,
     willCompile: () -> Void
   ) throws(ShippedCatalogError) -> Outcome {
-    let fingerprint = FolderFingerprint.of(folder)
     do {
-      if let url = home.currentCatalog, let database = try? CatalogDatabase(at: url) {
-        if try database.sourceFingerprint() == fingerprint { return .unchanged }
-        if !insteadOfSigned, try database.manifest() != nil { return .unchanged }
-      }
+      let held = home.currentCatalog.flatMap { try? CatalogDatabase(at: $0) }
+      if !insteadOfSigned, try held?.manifest() != nil { return .unchanged }
+      let fingerprint = FolderFingerprint.of(folder)
+      if try held?.sourceFingerprint() == fingerprint { return .unchanged }
       willCompile()
       let source = try CatalogSource(folder: folder)
       let errors = CatalogLint.issues(of: source).filter { $0.severity == .error }

@@ -37,30 +37,35 @@ public struct Catalog: Sendable {
   /// What is wrong with a record is kept in ``issues``; the rest of the record is still used.
   public init(records: [CatalogRecord]) {
     let byKind = Dictionary(grouping: records) { CatalogRecord.Kind(rawValue: $0.kind) }
-    readSubstances(byKind[.substance] ?? [])
-    readFeatures(byKind[.feature] ?? [])
-    let features = features
-    for record in byKind[.hazard] ?? [] { hazards[record.id] = read(record) { Hazard(&$0, features: features) } }
-    for record in byKind[.control] ?? [] {
-      controls[record.id] = read(record) { ControlEntry(&$0, features: features) }
-    }
-    for record in byKind[.commodity] ?? [] {
-      commodities[record.id] = read(record) { Commodity(&$0, features: features) }
-    }
-    markings = (byKind[.marking] ?? []).map { read($0) { Marking(&$0, features: features) } }
-    markings.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-    regimes = (byKind[.regime] ?? []).map { read($0) { Regime(&$0) } }.sorted { $0.id < $1.id }
-    for record in byKind[.heading] ?? [] { headings[record.id] = record.fields["description"]?.text ?? "" }
-    for record in byKind[.unNumber] ?? [] { unNumbers[record.id] = DangerousGoods(record) }
-    readEndUse(byKind)
-    linkTwins()
+    self.init { byKind[$0] ?? [] }
   }
 
-  private mutating func readEndUse(_ records: [CatalogRecord.Kind?: [CatalogRecord]]) {
-    for record in records[.country] ?? [] { countries[record.id] = Country(record) }
-    measures = (records[.measure] ?? []).map { read($0) { NationalMeasure(&$0) } }.sorted { $0.id < $1.id }
-    redFlags = (records[.redFlag] ?? []).map { read($0) { RedFlag(&$0) } }
+  /// Reads records kind by kind, so that those of one kind at a time have to be in memory.
+  ///
+  /// - Parameter records: gives the records of a kind, in any order.
+  public init<Failure>(
+    reading records: (CatalogRecord.Kind) throws(Failure) -> [CatalogRecord]
+  ) throws(Failure) {
+    readSubstances(try records(.substance))
+    readFeatures(try records(.feature))
+    let features = features
+    for record in try records(.hazard) { hazards[record.id] = read(record) { Hazard(&$0, features: features) } }
+    for record in try records(.control) {
+      controls[record.id] = read(record) { ControlEntry(&$0, features: features) }
+    }
+    for record in try records(.commodity) {
+      commodities[record.id] = read(record) { Commodity(&$0, features: features) }
+    }
+    markings = try records(.marking).map { read($0) { Marking(&$0, features: features) } }
+    markings.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    regimes = try records(.regime).map { read($0) { Regime(&$0) } }.sorted { $0.id < $1.id }
+    for record in try records(.heading) { headings[record.id] = record.fields["description"]?.text ?? "" }
+    for record in try records(.unNumber) { unNumbers[record.id] = DangerousGoods(record) }
+    for record in try records(.country) { countries[record.id] = Country(record) }
+    measures = try records(.measure).map { read($0) { NationalMeasure(&$0) } }.sorted { $0.id < $1.id }
+    redFlags = try records(.redFlag).map { read($0) { RedFlag(&$0) } }
     redFlags.sort { ($0.group.order, $0.id) < ($1.group.order, $1.id) }
+    linkTwins()
   }
 
   private mutating func read<Value>(_ record: CatalogRecord, _ make: (inout FieldReader) -> Value) -> Value {

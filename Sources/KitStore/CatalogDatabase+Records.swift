@@ -30,14 +30,7 @@ extension CatalogDatabase {
 
   /// Every record of a kind, sorted by id.
   public func records(of kind: CatalogRecord.Kind) throws(KitStoreError) -> [CatalogRecord] {
-    try read { database in
-      try String.fetchAll(
-        database,
-        sql: "SELECT json FROM record WHERE kind = ? ORDER BY id",
-        arguments: [kind.rawValue]
-      )
-      .compactMap { line in (try? JSONValue(parsing: line.utf8)).flatMap(CatalogRecord.init) }
-    }
+    try records(sql: "SELECT json FROM record WHERE kind = ? ORDER BY id", [kind.rawValue])
   }
 
   /// Every record there is, in canonical order, as it lies in the file; nil stands for one that cannot be read.

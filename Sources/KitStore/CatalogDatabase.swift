@@ -91,22 +91,21 @@ public struct CatalogDatabase: Sendable {
     try read { try String.fetchOne($0, sql: "SELECT value FROM fact WHERE name = 'source fingerprint'") }
   }
 
-  /// The records that identification needs: all but the trade words, which only search uses.
-  func identificationRecords() throws(KitStoreError) -> [CatalogRecord] {
-    try records(sql: "SELECT json FROM record WHERE kind NOT IN ('trade-term')")
-  }
-
   /// The records that take additions of kits over, in order.
   func recordsThatSupersede() throws(KitStoreError) -> [CatalogRecord] {
     let field = "\"\(CatalogRecord.supersedesField)\":"
     return try records(sql: "SELECT json FROM record WHERE instr(json, ?) > 0 ORDER BY kind, id", [field])
   }
 
-  private func records(sql: String, _ arguments: StatementArguments = []) throws(KitStoreError) -> [CatalogRecord] {
+  func records(sql: String, _ arguments: StatementArguments) throws(KitStoreError) -> [CatalogRecord] {
     try read { database in
-      try String.fetchAll(database, sql: sql, arguments: arguments).compactMap { line in
-        (try? JSONValue(parsing: line.utf8)).flatMap(CatalogRecord.init)
+      // Line by line: all of them at once take as much memory again as what is read from them.
+      let lines = try String.fetchCursor(database, sql: sql, arguments: arguments)
+      var records: [CatalogRecord] = []
+      while let line = try lines.next() {
+        if let record = (try? JSONValue(parsing: line.utf8)).flatMap(CatalogRecord.init) { records.append(record) }
       }
+      return records
     }
   }
 

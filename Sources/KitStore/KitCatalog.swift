@@ -52,7 +52,9 @@ public struct KitCatalog: Sendable {
 
   /// Everything that identification needs: all records but the trade words, which only search uses.
   public func catalog() throws(KitStoreError) -> Catalog {
-    Catalog(records: merged(try release.identificationRecords()) + additions)
+    try Catalog { kind throws(KitStoreError) in
+      merged(try release.records(of: kind)) + additions.filter { $0.kind == kind.rawValue }
+    }
   }
 
   /// The records of some kinds, read and linked, with single records of other kinds.

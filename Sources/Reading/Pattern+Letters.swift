@@ -13,7 +13,9 @@ extension Pattern {
 
   /// The letters and digits that a text holds, or every one if some of its characters could not be read.
   public static func letters(in text: PreparedText) -> UInt64 {
-    text.unreadCapacity > 0 ? .max : text.presence.letters
+    let letters = text.presence.letters
+    if text.unreadCapacity > 0 { return .max }
+    return letters & LetterBits.digits == 0 ? letters : letters | LetterBits.anyDigit
   }
 }
 
@@ -24,7 +26,7 @@ private enum PatternLetters {
 
   static func sets(_ node: PatternNode) -> Set<UInt64> {
     switch node {
-    case .one(let members): [members.requiredLetter]
+    case .one(let members): [members.requiredLetter | (members.isOfDigits ? LetterBits.anyDigit : 0)]
     case .assertion: [0]
     case .repeated(let item, let least, _): least > 0 ? sets(item) : [0]
     case .choice(let branches): joined(branches.reduce(into: []) { $0.formUnion(sets($1)) })

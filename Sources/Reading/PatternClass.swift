@@ -4,6 +4,7 @@ struct ASCIISet: Equatable, Sendable {
   private var high: UInt64 = 0
 
   static let all = ASCIISet(low: .max, high: .max)
+  static let printable = ASCIISet(0x21..<0x7F)
 
   init() {}
 
@@ -18,7 +19,21 @@ struct ASCIISet: Equatable, Sendable {
 
   var isEmpty: Bool { low == 0 && high == 0 }
   var inverted: ASCIISet { ASCIISet(low: ~low, high: ~high) }
-  var members: [UInt32] { (0..<0x80).filter { contains($0) } }
+  var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
+
+  var members: [UInt32] {
+    var members: [UInt32] = []
+    for (bits, first) in [(low, 0), (high, 64)] as [(UInt64, UInt32)] {
+      var rest = bits
+      while rest != 0 {
+        members.append(first + UInt32(rest.trailingZeroBitCount))
+        rest &= rest - 1
+      }
+    }
+    return members
+  }
+
+  func intersects(_ other: ASCIISet) -> Bool { low & other.low != 0 || high & other.high != 0 }
 
   func contains(_ value: UInt32) -> Bool {
     if value < 64 { return low & (1 &<< UInt64(value)) != 0 }
@@ -105,12 +120,18 @@ struct CharacterClass: Equatable, Sendable {
     result.looks = result.ascii
     // Only a class that reaches beyond ASCII can hold a look-alike; most are single letters and do not.
     let isForeign = !ranges.isEmpty || includesForeignWords || includesForeignSigns
-    for (foreign, latin) in LookAlikes.table
-    where isForeign && result.holds(foreign, otherCase: SimpleCase.other(of: foreign)) {
-      result.looks.insert(latin.value)
+    if isForeign {
+      for (foreign, otherCase, latin) in Self.lookAlikes where result.holds(foreign, otherCase: otherCase) {
+        result.looks.insert(latin)
+      }
     }
-    result.admitsUnread = isNegated || isForeign || (0x21..<0x7F).contains { result.ascii.contains($0) }
+    result.admitsUnread = isNegated || isForeign || result.ascii.intersects(.printable)
     return result
+  }
+
+  /// Letters beyond ASCII, their other case, and the Latin letters that they look like.
+  private static let lookAlikes = LookAlikes.table.map {
+    (foreign: $0.key, otherCase: SimpleCase.other(of: $0.key), latin: $0.value.value)
   }
 
   /// What accepting `unit` as it was read costs, or `nil` when it is not accepted: look-alikes are dearer.
@@ -143,12 +164,14 @@ struct CharacterClass: Equatable, Sendable {
     guard !isNegated, !includesForeignWords, !includesForeignSigns, ranges.allSatisfy({ $0.count == 1 }) else {
       return 0
     }
-    let members = ascii.members + ranges.map(\.lowerBound)
-    guard members.count <= 8 else { return 0 }
-    let letters = members.map(LetterBits.bit)
+    guard ascii.count + ranges.count <= 8 else { return 0 }
+    let letters = (ascii.members + ranges.map(\.lowerBound)).map(LetterBits.bit)
     guard let first = letters.first, letters.allSatisfy({ $0 == first }) else { return 0 }
     return first
   }
+
+  /// Whether every member is a digit of ASCII.
+  var isOfDigits: Bool { !acceptsForeign && !ascii.isEmpty && ascii.members.allSatisfy { (0x30...0x39).contains($0) } }
 
   private func holds(_ value: UInt32, otherCase: UInt32) -> Bool {
     if value < 0x80 { return ascii.contains(value) }

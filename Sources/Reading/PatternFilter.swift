@@ -1,6 +1,9 @@
 /// A set of the letters a-z and digits 0-9, case and look-alikes set aside, as 36 bits.
 enum LetterBits {
   static let count = 36
+  static let digits: UInt64 = 0x3FF
+  /// Beside the 36: some digit, whichever.
+  static let anyDigit: UInt64 = 1 << 36
 
   static func bit(for value: UInt32) -> UInt64 {
     switch value {

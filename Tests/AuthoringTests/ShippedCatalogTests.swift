@@ -45,6 +45,19 @@ import Testing
     #expect(try install() != .unchanged)
   }
 
+  @Test func `a catalog that bears a stamp is compiled again when the stamp is another`() throws {
+    let home = try kit()
+    let folder = try CatalogFolder()
+    defer { folder.remove() }
+    func install() throws -> ShippedCatalog.Outcome { try ShippedCatalog.install(folder.url, into: home, now: 0) {} }
+    try folder.write("1", to: ".stamp")
+    _ = try install()
+    try folder.write("- {id: new, name: New, question: Q, kind: presence, place: goods}", to: "features/new.yaml")
+    #expect(try install() == .unchanged)
+    try folder.write("2", to: ".stamp")
+    #expect(try install() != .unchanged)
+  }
+
   @Test func `a broken catalog is refused and the kit keeps what it has`() throws {
     let home = try kit()
     let folder = try CatalogFolder()

@@ -34,7 +34,10 @@ import Testing
       var matcher = PatternMatcher(pattern.program, reach: PatternLimits.matchLength, on: prepared.exact)
       let unfiltered = matcher.matches().count
       let certain = pattern.matches(in: prepared).filter { $0.unread == 0 }.count
-      return certain < unfiltered ? "\(text) on '\(subject)'" : nil
+      guard certain >= unfiltered else { return "\(text) on '\(subject)'" }
+      let letters = Pattern.letters(in: prepared)
+      let isAdmitted = Pattern.requiredLetters(of: text).contains { $0 & ~letters == 0 }
+      return unfiltered > 0 && !isAdmitted ? "\(text) on '\(subject)' by its letters" : nil
     }
   }
 

@@ -28,11 +28,6 @@ enum ReleaseMarks {
     try measure(evenly(20_000, of: all), in: folder.appendingPathComponent("large"))
   }
 
-  private static func evenly(_ count: Int, of records: [PackedRecord]) -> [PackedRecord] {
-    guard records.count > count else { return records }
-    return (0..<count).map { records[$0 * records.count / count] }
-  }
-
   private static func measure(_ records: [PackedRecord], in folder: URL) throws {
     let repository = folder.appendingPathComponent("repository")
     var published = try SyntheticReleases(records, in: repository, seed: 7)
@@ -99,6 +94,12 @@ enum ReleaseMarks {
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     print(seconds, ResidentMemory.peak(of: "self"), terminator: " ")
   }
+}
+
+/// So many of the elements, from all parts alike.
+func evenly<Element>(_ count: Int, of elements: [Element]) -> [Element] {
+  guard elements.count > count else { return elements }
+  return (0..<count).map { elements[$0 * elements.count / count] }
 }
 
 private func mark(_ passes: Bool) -> String { passes ? "pass" : "MISS" }

@@ -21,7 +21,9 @@ public struct CatalogDatabase: Sendable {
     public let issuedAt: Int?
   }
 
-  static let format = 2
+  /// Format 3 keeps neighbouring letters of patterns beside their letters; what reads it reads format 2 as well.
+  static let format = 3
+  private static let oldestFormat = 2
   /// The file.
   public let url: URL
   let queue: DatabaseQueue
@@ -37,7 +39,7 @@ public struct CatalogDatabase: Sendable {
       // The file never changes once it is in place, so no lock is needed and read-only media work too.
       queue = try DatabaseQueue(path: Self.address(of: url), configuration: configuration)
       let found = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
-      guard found == Self.format else {
+      guard (Self.oldestFormat...Self.format).contains(found) else {
         throw found > Self.format
           ? KitStoreError.newerFormat(url.path, found: found, known: Self.format)
           : KitStoreError.cannotRead(url.path, "it is no catalog of this program")

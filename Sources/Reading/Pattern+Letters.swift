@@ -1,5 +1,5 @@
 extension Pattern {
-  /// The sets of letters and digits of which a text must hold at least one whole set for a pattern to fit in it.
+  /// The letters and neighbouring letters of which a text must hold one whole set for a pattern to fit in it.
   ///
   /// They are bits that a database can keep, so that patterns which cannot fit need not even be compiled. An empty
   /// set (0) rules nothing out.
@@ -8,37 +8,62 @@ extension Pattern {
   public static func requiredLetters(of text: String) -> [UInt64] {
     var parser = PatternParser(text)
     guard let node = try? parser.parse() else { return [] }
-    return PatternLetters.sets(node).sorted()
+    return Set(PatternWay.ways(through: node).map(\.bits)).sorted()
   }
 
-  /// The letters and digits that a text holds, or every one if some of its characters could not be read.
+  /// The letters and neighbouring letters that a text holds, or every one if some of its characters could not be read.
   public static func letters(in text: PreparedText) -> UInt64 {
-    let letters = text.presence.letters
     if text.unreadCapacity > 0 { return .max }
-    return letters & LetterBits.digits == 0 ? letters : letters | LetterBits.anyDigit
+    let letters = text.presence.letters
+    let digit = letters & LetterBits.digits == 0 ? 0 : LetterBits.anyDigit
+    return text.presence.allPairs.reduce(letters | digit) { $0 | LetterBits.bit(ofPair: $1) }
   }
 }
 
-/// Finds the sets of letters that matches of a pattern hold, one set for each way through its alternatives.
-private enum PatternLetters {
+/// What matches hold that take one way through a pattern's alternatives.
+private struct PatternWay: Hashable {
   /// With more ways than this, what all of them share has to do.
-  private static let mostSets = 24
+  private static let mostWays = 24
 
-  static func sets(_ node: PatternNode) -> Set<UInt64> {
+  /// The letters, as bits, and a bit for each pair of neighbours.
+  var bits: UInt64 = 0
+  /// The letters that they begin and end with, or no bit.
+  var first: UInt64 = 0
+  var last: UInt64 = 0
+
+  static func ways(through node: PatternNode) -> Set<PatternWay> {
     switch node {
-    case .one(let members): [members.requiredLetter | (members.isOfDigits ? LetterBits.anyDigit : 0)]
-    case .assertion: [0]
-    case .repeated(let item, let least, _): least > 0 ? sets(item) : [0]
-    case .choice(let branches): joined(branches.reduce(into: []) { $0.formUnion(sets($1)) })
-    case .sequence(let items):
-      items.reduce([0]) { ways, item in
-        let further = sets(item)
-        return joined(Set(ways.flatMap { way in further.map { way | $0 } }))
-      }
+    case .one(let members):
+      let letter = members.requiredLetter
+      let digit = members.isOfDigits ? LetterBits.anyDigit : 0
+      return [PatternWay(bits: letter | digit, first: letter, last: letter)]
+    case .assertion: return [PatternWay()]
+    case .repeated(let item, let least, _): return least > 0 ? ways(through: item) : [PatternWay()]
+    case .choice(let branches): return limited(branches.reduce(into: []) { $0.formUnion(ways(through: $1)) })
+    case .sequence(let items): return ways(through: items)
     }
   }
 
-  private static func joined(_ sets: Set<UInt64>) -> Set<UInt64> {
-    sets.count <= mostSets ? sets : [sets.reduce(.max, &)]
+  private static func ways(through items: [PatternNode]) -> Set<PatternWay> {
+    var ways: Set<PatternWay>?
+    for item in items {
+      if case .assertion = item { continue }
+      let further = Self.ways(through: item)
+      guard let before = ways else {
+        ways = further
+        continue
+      }
+      ways = limited(Set(before.flatMap { way in further.map(way.followed) }))
+    }
+    return ways ?? [PatternWay()]
+  }
+
+  private func followed(by next: PatternWay) -> PatternWay {
+    let pair = last != 0 && next.first != 0 ? LetterBits.bit(ofPair: LetterBits.pair(last, next.first)) : 0
+    return PatternWay(bits: bits | next.bits | pair, first: first, last: next.last)
+  }
+
+  private static func limited(_ ways: Set<PatternWay>) -> Set<PatternWay> {
+    ways.count <= mostWays ? ways : [PatternWay(bits: ways.reduce(.max) { $0 & $1.bits })]
   }
 }

@@ -4,6 +4,8 @@ enum LetterBits {
   static let digits: UInt64 = 0x3FF
   /// Beside the 36: some digit, whichever.
   static let anyDigit: UInt64 = 1 << 36
+  /// Beside these: the 26 bits that all pairs of neighbours share.
+  private static let pairBits = (first: 37, count: 26)
 
   static func bit(for value: UInt32) -> UInt64 {
     switch value {
@@ -19,6 +21,9 @@ enum LetterBits {
   static func pair(_ first: UInt64, _ second: UInt64) -> Int {
     first.trailingZeroBitCount * count + second.trailingZeroBitCount
   }
+
+  /// The bit that stands for a pair, and for others.
+  static func bit(ofPair pair: Int) -> UInt64 { 1 << UInt64(pairBits.first + pair % pairBits.count) }
 }
 
 /// The letters and the neighbouring letters of a text: most patterns are ruled out by these alone.
@@ -37,6 +42,8 @@ struct LetterPresence: Sendable {
   }
 
   func contains(pair: Int) -> Bool { pairs[pair] }
+
+  var allPairs: some Sequence<Int> { pairs.indices.lazy.filter { pairs[$0] } }
 }
 
 /// The letters and the neighbouring letters that every match of a pattern holds.

@@ -18,6 +18,8 @@ extension Identification {
   static let sureOfDecision = 0.9
   /// The probability from which the goods count as nothing in the catalog.
   static let sureOfNone = 0.95
+  /// How many features are read before goods count as nothing in the catalog.
+  static let readingsBeforeNone = 12
   /// The gain in bits below which a question that decides nothing is not worth asking.
   static let leastGain = 0.1
   /// The probability below which an open finding is not worth a question.
@@ -25,23 +27,34 @@ extension Identification {
   /// How many readings confirm a leading kind of goods before its name is stated.
   static let confirmingReadings = 3
 
+  /// How many more confirm it for each answer that speaks against it.
+  static let furtherReadings = 3
+
   /// Judges whether the decision is settled.
   public func standing(
     _ assessment: Assessment,
     _ clues: Clues,
     under circumstances: Circumstances
   ) -> Standing {
-    if assessment.notInCatalog >= Self.sureOfNone { return .settled }
+    if assessment.notInCatalog >= Self.sureOfNone {
+      return isThorough(clues) || !hasQuestionLeft(assessment) ? .settled : .open
+    }
     let isOpen = assessment.outcome == .undecided
     let canDecide = assessment.questions.contains { isDeciding($0, assessment) }
     if let leader = assessment.candidates.first, !(isOpen && canDecide),
       shareOfDecision(leader.commodity, assessment) >= Self.sureOfDecision
     {
-      let questions = confirmingQuestions(for: leader.commodity, clues, under: circumstances)
+      let questions = confirmingQuestions(for: leader, clues, under: circumstances)
       if !questions.isEmpty { return .verify(commodity: leader.commodity, questions: questions) }
       return isOpen ? .noQuestionLeft : .settled
     }
     return hasQuestionLeft(assessment) ? .open : .noQuestionLeft
+  }
+
+  /// Whether enough was read that one wrong answer does not make known goods look like nothing known.
+  private func isThorough(_ clues: Clues) -> Bool {
+    let read = clues.observations.lazy.filter { $0.content != .cannotSee }.map(\.feature)
+    return Set(read).count >= Self.readingsBeforeNone
   }
 
   private func hasQuestionLeft(_ assessment: Assessment) -> Bool {
@@ -66,11 +79,11 @@ extension Identification {
   ///
   /// They are chosen before looking at what was answered, so that answering them comes to an end.
   public func confirmingQuestions(
-    for commodity: Commodity,
+    for candidate: Candidate,
     _ clues: Clues,
     under circumstances: Circumstances
   ) -> [Question] {
-    guard let item = table.itemOfCommodity[commodity.id] else { return [] }
+    guard let item = table.itemOfCommodity[candidate.commodity.id] else { return [] }
     let applicability = table.applicability.applicability(given: table.evidence(clues.observations))
     let terms = table.features.enumerated().map { column, feature in
       QuestionTerms(
@@ -81,7 +94,11 @@ extension Identification {
     }
     let answered = Set(clues.observations.map(\.feature))
     return Verification(of: item, in: table.matrix)
-      .columns(terms: terms, answered: [], limit: Self.confirmingReadings)
+      .columns(
+        terms: terms,
+        answered: [],
+        limit: Self.confirmingReadings + Self.furtherReadings * candidate.contradictions
+      )
       .map { table.features[$0] }.filter { !answered.contains($0.id) }
       .map { Question(feature: $0, gain: 0, decides: [], score: 0) }
   }

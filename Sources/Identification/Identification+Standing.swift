@@ -26,7 +26,6 @@ extension Identification {
   static let leastFinding = 0.05
   /// How many readings confirm a leading kind of goods before its name is stated.
   static let confirmingReadings = 3
-
   /// How many more confirm it for each answer that speaks against it.
   static let furtherReadings = 3
 

@@ -42,6 +42,31 @@ import Testing
     }
   }
 
+  @Test func `goods count as nothing known only when much was read or nothing is left to ask`() {
+    let identification = engine.identification
+    var early = 0
+    forAll(count: 60) { random in
+      guard let commodity = commodities.randomElement(using: &random) else { return "there are no goods" }
+      let piece = Specimen(of: commodity, using: &random)
+      let seen = piece.misread(0.8, features: identification.catalog.features, using: &random)
+      var clues = Clues()
+      for observation in seen.observations {
+        clues.observations.append(observation)
+        let assessment = identification.assess(clues, under: Circumstances())
+        guard assessment.notInCatalog >= Identification.sureOfNone,
+          clues.observations.count < Identification.readingsBeforeNone,
+          assessment.questions.contains(where: { $0.gain >= Identification.leastGain })
+        else { continue }
+        early += 1
+        guard case .open = identification.standing(assessment, clues, under: Circumstances()) else {
+          return "\(commodity.id) is given up after \(clues.observations.count) readings"
+        }
+      }
+      return nil
+    }
+    #expect(early > 0)
+  }
+
   @Test func `a search says nothing of kinds that a found feature describes, and never speaks for any`() {
     for evidence in engine.identification.table.search {
       #expect(evidence.foundUnscored <= 0 && evidence.missedScored <= 0)

@@ -7,7 +7,8 @@ import Trust
 /// Every start of a command takes it, over thousands of files, so it asks the system directly: Foundation's
 /// enumeration of the same files takes longer than everything else that a lookup does.
 enum FolderFingerprint {
-  /// The file that names the state of an installed folder, which is replaced as a whole and not edited.
+  /// The file that names the state of an installed folder, which is replaced as a whole and not edited: the folder's
+  /// path, so that it counts for no copy, and a line that differs with the files.
   private static let stamp = ".stamp"
 
   /// The fingerprint; it changes whenever a file is added, removed, renamed, replaced or written, and where the folder
@@ -15,8 +16,8 @@ enum FolderFingerprint {
   static func of(_ folder: URL) -> String {
     let root = folder.standardizedFileURL.path
     var bytes = Array(root.utf8)
-    if let stamp = try? Data(contentsOf: folder.appendingPathComponent(stamp)) {
-      return ContentDigest(of: bytes + stamp).hex
+    if let stamp = try? Data(contentsOf: folder.appendingPathComponent(stamp)), stamp.starts(with: "\(root)\n".utf8) {
+      return ContentDigest(of: Array(stamp)).hex
     }
     var waiting = [""]
     while let path = waiting.popLast() {

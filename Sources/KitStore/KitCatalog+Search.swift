@@ -111,9 +111,9 @@ private struct LocalQuery {
 
   init(_ text: String) {
     terms = SearchText.terms(text, limit: 12)
-    let code = SearchText.compact(text)
-    let holdsDigit = code.unicodeScalars.contains { $0.properties.numericType != nil }
-    codes = holdsDigit ? [code, SearchText.dotted(text)] : []
+    let written = Set(SearchText.codes(text))
+    let holdsDigit = written.contains { $0.unicodeScalars.contains { $0.properties.numericType != nil } }
+    codes = holdsDigit ? written : []
   }
 }
 

@@ -60,17 +60,17 @@ enum SearchText {
 
   /// A code with its parts joined by points: `1c350.3`, `un.1810`.
   static func dotted(_ text: String) -> String {
-    split(FoldedText(text).text).joined(separator: ".")
+    parts(text).joined(separator: ".")
   }
 
   /// A code without blanks, hyphens and points, so that `UN 1810` and `un1810` are found alike.
   static func compact(_ text: String) -> String {
-    split(FoldedText(text).text).joined()
+    parts(text).joined()
   }
 
   /// Both ways to write a code: with points between its parts, and without anything.
   static func codes(_ text: String) -> [String] {
-    let parts = split(FoldedText(text).text)
+    let parts = parts(text)
     return [parts.joined(separator: "."), parts.joined()]
   }
 
@@ -94,13 +94,15 @@ enum SearchText {
       forms.append(words)
       if words.count > 1, words.contains(where: holdsDigit) { forms.append([words.joined()]) }
     }
-    add(split(FoldedText(chunk).text).map(stem))
+    add(parts(chunk).map(stem))
     if chunk.unicodeScalars.contains(where: { $0.value > 0x36F }) {
       add(split(FoldedText.transliterated(chunk).text).map(stem))
       add(split(FoldedText.lookAlikeLatin(chunk).text).map(stem))
     }
     return forms
   }
+
+  private static func parts(_ text: String) -> [String] { split(FoldedText(text).text) }
 
   private static func split(_ text: String) -> [String] {
     text.unicodeScalars.split { !isWordPart($0) }.map { String(String.UnicodeScalarView($0)) }

@@ -50,11 +50,17 @@ import Testing
     let folder = try CatalogFolder()
     defer { folder.remove() }
     func install() throws -> ShippedCatalog.Outcome { try ShippedCatalog.install(folder.url, into: home, now: 0) {} }
-    try folder.write("1", to: ".stamp")
+    let place = folder.url.standardizedFileURL.path
+    try folder.write("\(place)\n1", to: ".stamp")
     _ = try install()
     try folder.write("- {id: new, name: New, question: Q, kind: presence, place: goods}", to: "features/new.yaml")
     #expect(try install() == .unchanged)
-    try folder.write("2", to: ".stamp")
+    try folder.write("\(place)\n2", to: ".stamp")
+    #expect(try install() != .unchanged)
+    // The stamp of another folder, as on a copy that somebody edits, counts for nothing.
+    try folder.write("\(place)-elsewhere\n2", to: ".stamp")
+    _ = try install()
+    try folder.write("- {id: newer, name: Newer, question: Q, kind: presence, place: goods}", to: "features/new.yaml")
     #expect(try install() != .unchanged)
   }
 

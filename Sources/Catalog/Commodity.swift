@@ -6,6 +6,13 @@ public struct Commodity: Sendable, Identifiable {
     public let commodity: String
     /// How the two are told apart.
     public let tell: String
+    /// Why no tape, plate or paper tells a typical piece of the one from the other; empty where one does.
+    public let inseparable: String
+
+    /// How the two are told apart, and why that may not be possible at a border.
+    public var explanation: String {
+      inseparable.isEmpty ? tell : "\(tell) Not always to be told at a border: \(inseparable)."
+    }
   }
 
   /// The name used in records.
@@ -57,7 +64,11 @@ public struct Commodity: Sendable, Identifiable {
     sources = reader.texts("sources")
     confidence = reader.text("confidence")
     lookAlikes = reader.list("look-alikes") { entry in
-      LookAlike(commodity: entry.text("commodity"), tell: entry.text("tell"))
+      LookAlike(
+        commodity: entry.text("commodity"),
+        tell: entry.text("tell"),
+        inseparable: entry.optionalText("inseparable") ?? ""
+      )
     }
     scores = reader.scores("scores", features: features)
   }

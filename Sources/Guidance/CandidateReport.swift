@@ -46,7 +46,7 @@ struct CandidateReport {
     var lines = [TextLine("\(left.name) against \(right.name)", .heading)]
     for (one, other) in [(left, right), (right, left)] {
       for look in one.lookAlikes where look.commodity == other.id {
-        lines.append(.item("\(other.name): \(look.tell)"))
+        lines.append(.item("\(other.name): \(look.explanation)"))
       }
     }
     let differing = catalog.features.values.sorted { $0.id < $1.id }.filter { feature in
@@ -83,7 +83,7 @@ struct CandidateReport {
     }
     for look in commodity.lookAlikes {
       let name = catalog.commodities[look.commodity]?.name ?? look.commodity
-      lines.append(.item("\(name): \(look.tell)", mark: "may be mistaken for"))
+      lines.append(.item("\(name): \(look.explanation)", mark: "may be mistaken for"))
     }
     return lines
   }

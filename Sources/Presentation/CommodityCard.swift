@@ -35,7 +35,7 @@ public struct CommodityCard: Sendable {
     page.section(
       "Mistaken for",
       commodity.lookAlikes.map { other in
-        "\(catalog.commodities[other.commodity]?.name ?? other.commodity): \(other.tell)"
+        "\(catalog.commodities[other.commodity]?.name ?? other.commodity): \(other.explanation)"
       }
     )
     addEntries(to: &page)
@@ -96,7 +96,11 @@ public struct CommodityCard: Sendable {
         }
       ),
       "look_alikes": .list(
-        commodity.lookAlikes.map { .members(["commodity": .text($0.commodity), "tell": .text($0.tell)]) }
+        commodity.lookAlikes.map {
+          .members([
+            "commodity": .text($0.commodity), "tell": .text($0.tell), "inseparable": .text($0.inseparable),
+          ])
+        }
       ),
       "entries": .list(entries.map(\.summary)),
       "sources": .texts(commodity.sources),

@@ -53,8 +53,8 @@ public struct Comparison: Sendable {
   public var overlapping: [Row] { rows.filter { !$0.separates && $0.left != $0.right } }
 
   private var tells: [String] {
-    left.lookAlikes.filter { $0.commodity == right.id }.map { "not \(left.name) but \(right.name): \($0.tell)" }
-      + right.lookAlikes.filter { $0.commodity == left.id }.map { "not \(right.name) but \(left.name): \($0.tell)" }
+    left.lookAlikes.filter { $0.commodity == right.id }.map { "not \(left.name) but \(right.name): \($0.explanation)" }
+      + right.lookAlikes.filter { $0.commodity == left.id }.map { "not \(right.name) but \(left.name): \($0.explanation)" }
   }
 
   /// The comparison as text.

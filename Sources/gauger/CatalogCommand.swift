@@ -224,7 +224,10 @@ struct CatalogCheckCommand: ParsableCommand {
       print(document(runs, pairs, dead.map(\.id), mean).line)
       return
     }
-    for pair in pairs { print("not separable from outside, different entries: \(pair.first), \(pair.second)") }
+    for pair in pairs {
+      let reason = pair.reason.isEmpty ? "" : ": \(pair.reason)"
+      print("not separable from outside, different entries: \(pair.first), \(pair.second)\(reason)")
+    }
     for run in missed {
       print(
         "described too thinly: \(run.commodity) (probability \(Table.percent(run.probability)) after \(run.questions) questions)"
@@ -233,7 +236,7 @@ struct CatalogCheckCommand: ParsableCommand {
     for feature in dead { print("never used: feature \(feature.id)") }
     print(
       "\(runs.count) commodities played: \(runs.count - missed.count) reached, mean \(Table.decimal(mean)) questions; "
-        + "\(pairs.count) inseparable pairs, \(dead.count) dead features"
+        + "\(pairs.count) inseparable pairs, \(pairs.count { $0.reason.isEmpty }) of them not judged; \(dead.count) dead features"
     )
   }
 
@@ -244,7 +247,7 @@ struct CatalogCheckCommand: ParsableCommand {
     _ mean: Double
   ) -> JSONValue {
     .members([
-      "version": .integer(1), "mean_questions": .decimal(Table.decimal(mean)),
+      "version": .integer(2), "mean_questions": .decimal(Table.decimal(mean)),
       "runs": .list(
         runs.map { run in
           .members([
@@ -253,7 +256,10 @@ struct CatalogCheckCommand: ParsableCommand {
           ])
         }
       ),
-      "inseparable": .list(pairs.map { .texts([$0.first, $0.second]) }), "dead_features": .texts(dead),
+      "inseparable": .list(
+        pairs.map { .members(["commodities": .texts([$0.first, $0.second]), "reason": .text($0.reason)]) }
+      ),
+      "dead_features": .texts(dead),
     ])
   }
 }

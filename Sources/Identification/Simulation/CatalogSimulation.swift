@@ -9,6 +9,8 @@ public struct CatalogSimulation: Sendable {
     public let first: String
     /// The second commodity.
     public let second: String
+    /// Why they cannot be told apart, as one of them says of the other; empty where nobody has judged that.
+    public let reason: String
   }
 
   private let engine: Identification
@@ -28,7 +30,7 @@ public struct CatalogSimulation: Sendable {
     for (number, first) in table.commodities.enumerated() {
       for second in table.commodities[(number + 1)...] where areConfusable(first, second) {
         guard Set(first.controls) != Set(second.controls), !areSeparable(first, second) else { continue }
-        pairs.append(InseparablePair(first: first.id, second: second.id))
+        pairs.append(InseparablePair(first: first.id, second: second.id, reason: reason(first, second)))
       }
     }
     return pairs
@@ -37,6 +39,12 @@ public struct CatalogSimulation: Sendable {
   private func areConfusable(_ first: Commodity, _ second: Commodity) -> Bool {
     first.family == second.family || first.lookAlikes.contains { $0.commodity == second.id }
       || second.lookAlikes.contains { $0.commodity == first.id }
+  }
+
+  private func reason(_ first: Commodity, _ second: Commodity) -> String {
+    let mentions =
+      first.lookAlikes.filter { $0.commodity == second.id } + second.lookAlikes.filter { $0.commodity == first.id }
+    return mentions.first { !$0.inseparable.isEmpty }?.inseparable ?? ""
   }
 
   private func areSeparable(_ first: Commodity, _ second: Commodity) -> Bool {

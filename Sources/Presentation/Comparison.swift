@@ -53,8 +53,10 @@ public struct Comparison: Sendable {
   public var overlapping: [Row] { rows.filter { !$0.separates && $0.left != $0.right } }
 
   private var tells: [String] {
-    left.lookAlikes.filter { $0.commodity == right.id }.map { "not \(left.name) but \(right.name): \($0.explanation)" }
-      + right.lookAlikes.filter { $0.commodity == left.id }.map { "not \(right.name) but \(left.name): \($0.explanation)" }
+    [(left, right), (right, left)].flatMap { one, other in
+      one.lookAlikes.filter { $0.commodity == other.id }
+        .map { "not \(one.name) but \(other.name): \($0.explanation)" }
+    }
   }
 
   /// The comparison as text.

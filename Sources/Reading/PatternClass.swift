@@ -142,11 +142,6 @@ struct CharacterClass: Equatable, Sendable {
     return looksAlike ? MatchCost.lookAlike : nil
   }
 
-  /// The part of the class that answers for most characters without a copy of the rest.
-  var quick: QuickClass {
-    QuickClass(ascii: ascii, looks: looks, isNegated: isNegated, admitsUnread: admitsUnread)
-  }
-
   /// The ASCII characters that `cost(ofReading:)` may accept, directly or as what another character looks like.
   var acceptedASCII: ASCIISet {
     if isNegated { return .all }
@@ -190,6 +185,16 @@ struct QuickClass: Sendable {
   let looks: ASCIISet
   let isNegated: Bool
   let admitsUnread: Bool
+  /// Where the whole class is kept, if it accepts anything beyond ASCII.
+  let place: UInt16?
+
+  init(_ members: CharacterClass, place: UInt16?) {
+    ascii = members.ascii
+    looks = members.looks
+    isNegated = members.isNegated
+    admitsUnread = members.admitsUnread
+    self.place = place
+  }
 }
 
 /// One-to-one upper and lower case.

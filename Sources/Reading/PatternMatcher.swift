@@ -95,13 +95,13 @@ struct PatternMatcher {
         switch program.instructions[counter] {
         case .consume: threads.append(Thread(counter: counter, start: arrival.start, cost: arrival.cost))
         case .fork(let one, let other):
-          pending.append(other)
-          pending.append(one)
-        case .jump(let target): pending.append(target)
+          pending.append(Int(other))
+          pending.append(Int(one))
+        case .jump(let target): pending.append(Int(target))
         case .boundary(let isWanted):
           if isBoundary(position) ?? isWanted == isWanted { pending.append(counter + 1) }
         case .check(let index):
-          if holds(program.assertions[index], at: position) { pending.append(counter + 1) }
+          if holds(program.assertions[Int(index)], at: position) { pending.append(counter + 1) }
         case .accept: accept(arrival, at: position)
         }
       }
@@ -132,13 +132,15 @@ struct PatternMatcher {
     if !isSorted { arrivals.sort { ($0.start, $0.cost) < ($1.start, $1.cost) } }
   }
 
-  private func unreadPrice(_ index: Int) -> Int? {
-    program.quickClasses[index].admitsUnread ? MatchCost.unread : nil
+  private func unreadPrice(_ index: UInt16) -> Int? {
+    program.quickClasses[Int(index)].admitsUnread ? MatchCost.unread : nil
   }
 
-  private func price(of unit: TextUnit, in index: Int) -> Int? {
-    let members = program.quickClasses[index]
-    if unit.scalar >= 0x80 || members.isNegated { return program.classes[index].cost(ofReading: unit) }
+  private func price(of unit: TextUnit, in index: UInt16) -> Int? {
+    let members = program.quickClasses[Int(index)]
+    if let place = members.place, unit.scalar >= 0x80 || members.isNegated {
+      return program.classes[Int(place)].cost(ofReading: unit)
+    }
     if members.ascii.contains(unit.scalar) { return 0 }
     return unit.look != 0 && members.looks.contains(unit.look) ? MatchCost.lookAlike : nil
   }

@@ -1,18 +1,21 @@
 /// A pattern as steps for the matcher.
 struct PatternProgram: Sendable {
+  /// A step; with ``PatternLimits/instructions`` every place fits into 16 bits, of which a kit keeps tens of thousands.
   enum Instruction: Sendable {
-    case consume(Int)
-    case fork(Int, Int)
-    case jump(Int)
+    case consume(UInt16)
+    case fork(UInt16, UInt16)
+    case jump(UInt16)
     /// Goes on where a word begins or ends, or with `false` where neither does.
     case boundary(Bool)
-    case check(Int)
+    case check(UInt16)
     case accept
   }
 
   private(set) var instructions: [Instruction] = []
-  private(set) var classes: [CharacterClass] = []
+  /// What each kind of step accepts of ASCII.
   private(set) var quickClasses: [QuickClass] = []
+  /// The classes that also accept something beyond ASCII.
+  private(set) var classes: [CharacterClass] = []
   private(set) var assertions: [PatternAssertion] = []
   /// The ASCII characters, direct or looked alike, that a match can begin with.
   private(set) var firstASCII = ASCIISet()
@@ -26,8 +29,19 @@ struct PatternProgram: Sendable {
     } catch {
       throw PatternError(position: length, problem: .tooLarge)
     }
-    quickClasses = classes.map(\.quick)
     findFirstCharacters()
+    compact()
+  }
+
+  /// Keeps nothing twice, and no room for more.
+  private mutating func compact() {
+    var foreign: [CharacterClass] = []
+    quickClasses = classes.map { members in
+      if members.acceptsForeign { foreign.append(members) }
+      return QuickClass(members, place: members.acceptsForeign ? UInt16(foreign.count - 1) : nil)
+    }
+    classes = foreign.map(\.self)
+    instructions = instructions.map(\.self)
   }
 
   private struct TooLarge: Error {}
@@ -72,10 +86,10 @@ struct PatternProgram: Sendable {
       if !isLast {
         exits.append(instructions.count)
         try append(.accept)
-        instructions[fork] = .fork(fork + 1, instructions.count)
+        instructions[fork] = Self.fork(fork, instructions.count)
       }
     }
-    for exit in exits { instructions[exit] = .jump(instructions.count) }
+    for exit in exits { instructions[exit] = .jump(UInt16(instructions.count)) }
   }
 
   private mutating func emitOptional(_ item: PatternNode, times: Int) throws(TooLarge) {
@@ -85,21 +99,24 @@ struct PatternProgram: Sendable {
       try append(.accept)
       try emit(item)
     }
-    for fork in forks { instructions[fork] = .fork(fork + 1, instructions.count) }
+    for fork in forks { instructions[fork] = Self.fork(fork, instructions.count) }
   }
 
   private mutating func emitLoop(_ item: PatternNode) throws(TooLarge) {
     let fork = instructions.count
     try append(.accept)
     try emit(item)
-    try append(.jump(fork))
-    instructions[fork] = .fork(fork + 1, instructions.count)
+    try append(.jump(UInt16(fork)))
+    instructions[fork] = Self.fork(fork, instructions.count)
   }
 
-  private static func index<Part: Equatable>(of part: Part, in parts: inout [Part]) -> Int {
-    if let index = parts.firstIndex(of: part) { return index }
+  /// The step at `place`, which goes on behind it and at `other`.
+  private static func fork(_ place: Int, _ other: Int) -> Instruction { .fork(UInt16(place + 1), UInt16(other)) }
+
+  private static func index<Part: Equatable>(of part: Part, in parts: inout [Part]) -> UInt16 {
+    if let index = parts.firstIndex(of: part) { return UInt16(index) }
     parts.append(part)
-    return parts.count - 1
+    return UInt16(parts.count - 1)
   }
 
   private mutating func findFirstCharacters() {
@@ -110,10 +127,10 @@ struct PatternProgram: Sendable {
       seen[counter] = true
       switch instructions[counter] {
       case .consume(let index):
-        firstASCII.formUnion(classes[index].acceptedASCII)
-        if classes[index].acceptsForeign { beginsForeign = true }
-      case .fork(let one, let other): pending += [one, other]
-      case .jump(let target): pending.append(target)
+        firstASCII.formUnion(classes[Int(index)].acceptedASCII)
+        if classes[Int(index)].acceptsForeign { beginsForeign = true }
+      case .fork(let one, let other): pending += [Int(one), Int(other)]
+      case .jump(let target): pending.append(Int(target))
       case .check, .boundary: pending.append(counter + 1)
       case .accept: break
       }

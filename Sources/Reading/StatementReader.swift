@@ -60,12 +60,7 @@ extension TextReader {
     let plain =
       exact.isEmpty ? vocabulary.features(namedExactly: TextTokens.stems(name).filter(words.contains).joined()) : []
     if !exact.isEmpty || !plain.isEmpty { return Array((exact + plain).prefix(4)) }
-    let scored = vocabulary.featureWords.compactMap { id, phrases -> (id: String, score: Double)? in
-      let best = phrases.map { Self.overlap($0, words) }.max() ?? 0
-      return best >= 0.7 ? (id, best) : nil
-    }
-    let best = scored.min { ($1.score, $0.id) < ($0.score, $1.id) }
-    return best.flatMap { vocabulary.features[$0.id] }.map { [$0] } ?? []
+    return vocabulary.featureNames.best(words).flatMap { vocabulary.features[$0] }.map { [$0] } ?? []
   }
 
   /// Words that say how a value is stated, not what it is a value of.
@@ -73,11 +68,6 @@ extension TextReader {
     "max", "maximum", "min", "minimum", "rated", "nominal", "measured", "stated", "certificate", "label", "marked",
     "approx", "about", "plate", "given", "value", "reading", "each", "per", "piece",
   ]
-
-  private static func overlap(_ phrase: Set<String>, _ words: Set<String>) -> Double {
-    let common = Double(phrase.intersection(words).count)
-    return common == 0 ? 0 : 2 * common / Double(phrase.count + words.count)
-  }
 
   private func read(
     _ value: String,
@@ -178,7 +168,7 @@ extension Vocabulary {
   func states(of feature: Feature, keys: Set<String>) -> StateSet {
     var set = StateSet()
     for key in keys {
-      for case .state(let id, let state) in phrases[key] ?? [] where id == feature.id {
+      for case .state(let id, let state) in meanings(of: key) where id == feature.id {
         set = set.union(feature.extent(of: state))
       }
     }

@@ -27,7 +27,9 @@ extension TextReading {
     let words = String(text[match.range])
     use(match.range)
     var meaning = "\(marking.name): \(marking.meaning)"
-    if match.unread > 0 { meaning += " (\(match.unread) characters could not be read)" }
+    if match.unread > 0 {
+      meaning += " (\(match.unread) \(match.unread == 1 ? "character" : "characters") could not be read)"
+    }
     understand(words, .marking, meaning)
     // A marking of which characters are missing may be another one.
     let trust = max(0.2, 1 - 0.25 * Double(match.unread))

@@ -44,7 +44,7 @@ extension TextReading {
   private func isState(_ tokens: [Int]) -> Bool {
     guard let first = tokens.first, let last = tokens.last else { return false }
     return keys(of: first..<last + 1).contains { key in
-      (vocabulary.phrases[key] ?? []).contains { if case .state = $0 { true } else { false } }
+      vocabulary.meanings(of: key).contains { if case .state = $0 { true } else { false } }
     }
   }
 

@@ -46,7 +46,7 @@ extension TextReading {
     guard Self.isTelling(words) else { return false }
     var states: [String: StateSet] = [:]
     for key in keys(of: run) {
-      for case .state(let feature, let state) in vocabulary.phrases[key] ?? [] {
+      for case .state(let feature, let state) in vocabulary.meanings(of: key) {
         guard let definition = vocabulary.features[feature], definition.kind == .choice,
           definition.takesStatesFrom == nil || definition.takesStatesFrom == "substances"
         else { continue }
@@ -71,8 +71,8 @@ extension TextReading {
   private mutating func readNames(_ run: Range<Int>, _ words: Substring) -> [String] {
     var commodities: [String] = []
     for key in keys(of: run) {
-      for case .commodity(let id) in vocabulary.phrases[key] ?? [] {
-        support(id, bits: min(Self.strongestWords, (vocabulary.phraseBits[key] ?? 0) + 1) * origin.weight)
+      for case .commodity(let id) in vocabulary.meanings(of: key) {
+        support(id, bits: min(Self.strongestWords, vocabulary.bits(ofName: key) + 1) * origin.weight)
         commodities.append(id)
       }
     }
@@ -94,10 +94,10 @@ extension TextReading {
     let quantities = tokensOfQuantities.all
     for (index, token) in tokens.enumerated() where !quantities.contains(index) {
       for stem in Set([token.stem, token.latin ?? token.stem]) where !vocabulary.isStopWord(stem) {
-        guard let worth = vocabulary.bits[stem], let commodities = vocabulary.commodities[stem] else { continue }
-        if worth > 1.5 { used.insert(index) }
-        guard counted.insert(stem).inserted else { continue }
-        for commodity in commodities { bits[commodity, default: 0] += worth }
+        let worth = vocabulary.bits(ofStem: stem)
+        if worth > 1.5, Self.isTelling(text[token.range]) { used.insert(index) }
+        guard worth > 0, counted.insert(stem).inserted else { continue }
+        for commodity in vocabulary.commodities(withStem: stem) { bits[commodity, default: 0] += worth }
       }
     }
     // Half, because words alone can stand in any order and for anything; never as much as a whole name.

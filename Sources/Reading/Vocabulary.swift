@@ -16,18 +16,19 @@ public struct Vocabulary: Sendable {
   let unNumbers: [String: DangerousGoods]
   let headings: [String: String]
   private let goods: [String: Commodity]
-  private(set) var phrases: [String: [Meaning]] = [:]
-  /// How many bits each stem says of a commodity: the rarer, the more.
-  private(set) var bits: [String: Double] = [:]
+  /// The ids of features and of commodities, which are known by their places here.
+  private let featureIDs: [String]
+  private let commodityIDs: [String]
+  private let phrases: ListsByKey<String, PackedMeaning>
+  /// How telling each phrase is as the name of a commodity, in bits.
+  private let phraseBits: [Double]
   /// The commodities that have a stem in their names.
-  private(set) var commodities: [String: [String]] = [:]
-  private(set) var phraseBits: [String: Double] = [:]
-  /// The stems of each feature's names.
-  private(set) var featureWords: [String: [Set<String>]] = [:]
+  private let commodities: ListsByKey<String, Int32>
+  let featureNames: FeatureNames
   /// How many commodities are described by each feature.
-  private(set) var timesScored: [String: Int] = [:]
+  let timesScored: [String: Int]
   /// The feature that names a unit symbol among its other words.
-  private var featureOfUnit: [String: String] = [:]
+  private let featureOfUnit: [String: String]
   /// The commodities that point to each code, whatever the list.
   private(set) var commoditiesByCode: [String: [String]] = [:]
   private(set) var statesByCAS: [String: [Int]] = [:]
@@ -42,6 +43,13 @@ public struct Vocabulary: Sendable {
       + "the to type und von with without x y и в на для с не з та").split(separator: " ").map(String.init)
   )
 
+  /// A meaning by the places of its feature or commodity.
+  private enum PackedMeaning: Sendable, Equatable {
+    case state(feature: Int32, state: Int32)
+    case feature(Int32)
+    case commodity(Int32)
+  }
+
   /// Collects the words of a catalog; marking patterns that do not compile are left out.
   public init(_ catalog: Catalog) {
     features = catalog.features
@@ -50,57 +58,72 @@ public struct Vocabulary: Sendable {
     headings = catalog.headings
     goods = catalog.commodities
     markings = catalog.markings.compactMap { marking in (try? Pattern(marking.pattern)).map { (marking, $0) } }
-    addFeatures(catalog)
-    addCommodities(catalog)
+    let features = catalog.features.values.sorted { $0.id < $1.id }
+    let goods = catalog.commodities.values.sorted { $0.id < $1.id }
+    featureIDs = features.map(\.id)
+    commodityIDs = goods.map(\.id)
+    phrases = ListsByKey(Self.phrases(of: features) + Self.phrases(of: goods))
+    commodities = ListsByKey(Self.stems(of: goods))
+    phraseBits = Self.bits(ofNamesOf: goods, phrases, commodities)
+    featureNames = FeatureNames(features) { !Self.stopWords.contains($0) }
+    timesScored = goods.reduce(into: [:]) { times, commodity in
+      for feature in commodity.scores.keys { times[feature, default: 0] += 1 }
+    }
+    let named = features.filter { $0.kind == .quantity }.flatMap { feature in feature.also.map { ($0, feature.id) } }
+    featureOfUnit = Dictionary(named) { first, _ in first }
+    addCodes(catalog, goods)
     addSubstanceNumbers(catalog)
   }
 
-  private mutating func add(_ phrase: String, _ meaning: Meaning) {
-    let key = TextTokens.key(phrase)
-    guard !key.isEmpty, phrases[key]?.contains(meaning) != true else { return }
-    phrases[key, default: []].append(meaning)
+  private static func phrases(of features: [Feature]) -> [(key: String, value: PackedMeaning)] {
+    var phrases: [(key: String, value: PackedMeaning)] = []
+    func add(_ phrase: String, _ meaning: PackedMeaning) {
+      let key = TextTokens.key(phrase)
+      if !key.isEmpty { phrases.append((key, meaning)) }
+    }
+    for (place, feature) in features.enumerated() {
+      let number = Int32(place)
+      for phrase in [feature.name, feature.id] + feature.also { add(phrase, .feature(number)) }
+      for (index, state) in feature.states.enumerated() {
+        let meaning = PackedMeaning.state(feature: number, state: Int32(index))
+        for phrase in [state.name, state.id] + state.also { add(phrase, meaning) }
+      }
+    }
+    return phrases
   }
 
-  private mutating func addFeatures(_ catalog: Catalog) {
-    for feature in catalog.features.values.sorted(by: { $0.id < $1.id }) {
-      let names = [feature.name, feature.id] + feature.also
-      for phrase in names { add(phrase, .feature(feature.id)) }
-      if feature.kind == .quantity {
-        for phrase in feature.also where featureOfUnit[phrase] == nil { featureOfUnit[phrase] = feature.id }
-      }
-      featureWords[feature.id] = names.map { Set(TextTokens.stems($0).filter { !isStopWord($0) }) }.filter {
-        !$0.isEmpty
-      }
-      for (index, state) in feature.states.enumerated() {
-        for phrase in [state.name, state.id] + state.also { add(phrase, .state(feature: feature.id, state: index)) }
-      }
+  private static func phrases(of goods: [Commodity]) -> [(key: String, value: PackedMeaning)] {
+    goods.enumerated().flatMap { place, commodity in
+      commodity.names.map { (TextTokens.key($0), .commodity(Int32(place))) }.filter { !$0.0.isEmpty }
     }
   }
 
-  private mutating func addCommodities(_ catalog: Catalog) {
-    var frequency: [String: Int] = [:]
-    let ordered = catalog.commodities.values.sorted { $0.id < $1.id }
-    for commodity in ordered {
-      for feature in commodity.scores.keys { timesScored[feature, default: 0] += 1 }
+  private static func stems(of goods: [Commodity]) -> [(key: String, value: Int32)] {
+    goods.enumerated().flatMap { place, commodity in
+      commodity.names.flatMap(TextTokens.stems).filter { $0.count > 1 && !stopWords.contains($0) }
+        .map { ($0, Int32(place)) }
+    }
+  }
+
+  private static func bits(
+    ofNamesOf goods: [Commodity],
+    _ phrases: ListsByKey<String, PackedMeaning>,
+    _ commodities: ListsByKey<String, Int32>
+  ) -> [Double] {
+    var bits = [Double](repeating: 0, count: phrases.count)
+    for phrase in goods.lazy.flatMap(\.names) {
+      guard let row = phrases.row(of: TextTokens.key(phrase)) else { continue }
+      bits[row] = Set(TextTokens.stems(phrase)).sorted().reduce(0) { sum, stem in
+        sum + self.bits(rarity: commodities[stem].count, among: goods.count)
+      }
+    }
+    return bits
+  }
+
+  private mutating func addCodes(_ catalog: Catalog, _ goods: [Commodity]) {
+    for commodity in goods {
       for entry in catalog.entries(of: commodity) {
         commoditiesByCode[String(entry.drop { $0 != "/" }.dropFirst()), default: []].append(commodity.id)
-      }
-      var stems: Set<String> = []
-      for phrase in [commodity.name] + commodity.also + commodity.stamped {
-        add(phrase, .commodity(commodity.id))
-        stems.formUnion(TextTokens.stems(phrase))
-      }
-      for stem in stems.subtracting(Self.stopWords) where stem.count > 1 {
-        frequency[stem, default: 0] += 1
-        commodities[stem, default: []].append(commodity.id)
-      }
-    }
-    let count = Double(max(2, ordered.count))
-    for (stem, documents) in frequency { bits[stem] = Self.bits(count / Double(documents)) }
-    for commodity in ordered {
-      for phrase in [commodity.name] + commodity.also + commodity.stamped {
-        let stems = Set(TextTokens.stems(phrase))
-        phraseBits[TextTokens.key(phrase)] = stems.reduce(0) { $0 + (bits[$1] ?? 0) }
       }
     }
   }
@@ -114,8 +137,34 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  /// The binary logarithm, straight between powers of two: near enough for how telling a word is.
-  private static func bits(_ ratio: Double) -> Double { Double(ratio.exponent) + ratio.significand - 1 }
+  /// How many bits a word says of a commodity that it is found with: the rarer, the more.
+  ///
+  /// The binary logarithm of the rarity, straight between powers of two: near enough for how telling a word is.
+  private static func bits(rarity documents: Int, among count: Int) -> Double {
+    guard documents > 0 else { return 0 }
+    let ratio = Double(max(2, count)) / Double(documents)
+    return Double(ratio.exponent) + ratio.significand - 1
+  }
+
+  /// What a phrase can mean, by the key of its words.
+  func meanings(of key: String) -> [Meaning] {
+    phrases[key].map { meaning in
+      switch meaning {
+      case .state(let feature, let state): .state(feature: featureIDs[Int(feature)], state: Int(state))
+      case .feature(let feature): .feature(featureIDs[Int(feature)])
+      case .commodity(let commodity): .commodity(commodityIDs[Int(commodity)])
+      }
+    }
+  }
+
+  /// How many bits a phrase says of the commodity that it is a name of.
+  func bits(ofName key: String) -> Double { phrases.row(of: key).map { phraseBits[$0] } ?? 0 }
+
+  /// The commodities with a stem in their names.
+  func commodities(withStem stem: String) -> [String] { commodities[stem].map { commodityIDs[Int($0)] } }
+
+  /// How many bits a stem says of each commodity that has it in its names; 0 if none has.
+  func bits(ofStem stem: String) -> Double { Self.bits(rarity: commodities[stem].count, among: commodityIDs.count) }
 
   /// The HS headings of each commodity.
   var commodityHeadings: [(commodity: String, headings: [String])] {
@@ -130,7 +179,7 @@ public struct Vocabulary: Sendable {
 
   /// The features that have exactly this key as a name.
   func features(namedExactly key: String) -> [Feature] {
-    (phrases[key] ?? []).compactMap { meaning in
+    meanings(of: key).compactMap { meaning in
       if case .feature(let id) = meaning { features[id] } else { nil }
     }
   }
@@ -150,4 +199,9 @@ public struct Vocabulary: Sendable {
   }
 
   func isStopWord(_ stem: String) -> Bool { Self.stopWords.contains(stem) }
+}
+
+extension Commodity {
+  /// Everything that it is called or that stands on it.
+  fileprivate var names: [String] { [name] + also + stamped }
 }

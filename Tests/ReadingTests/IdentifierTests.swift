@@ -48,6 +48,7 @@ import Testing
     #expect(found("X886/1838") == ["orangePlate X886/1838 unchecked", "un UN 1838 unchecked"])
     #expect(found("X886 1838") == ["orangePlate X886/1838 unchecked", "un UN 1838 unchecked"])
     #expect(found("33\n1203") == ["orangePlate 33/1203 unchecked", "un UN 1203 unchecked"])
+    #expect(found("532/1064 nm") == [])
     #expect(found("X116/1838") == ["orangePlate X116/1838 failed"])
     #expect(found("16 1838").isEmpty)
   }
@@ -88,6 +89,7 @@ import Testing
     #expect(found("HS 8504.40") == ["tariffCode 8504.40 unchecked"])
     #expect(found("ТН ВЭД 8504 40 900 0") == ["tariffCode 8504.40.90.00 unchecked"])
     #expect(found("8504.40.90 and 850440") == ["tariffCode 8504.40.90 unchecked"])
+    #expect(found("NIJ 0101.06") == [])
     #expect(found("HS code 8599.00") == ["tariffCode 8599.00 failed"])
     #expect(found("USD 1250.50").isEmpty)
   }

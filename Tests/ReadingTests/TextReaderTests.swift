@@ -67,7 +67,7 @@ import Testing
   @Test func `an unread character lets a marking through and says so`() {
     let clues = read("AM? 6514")
     #expect(states("material", in: clues) == ["maraging-steel"])
-    #expect(clues.understood.contains { $0.meaning.contains("1 characters could not be read") })
+    #expect(clues.understood.contains { $0.meaning.contains("1 character could not be read") })
     #expect(states("material", in: read("AM? 7514")) == [])
     let unsure = read("AM? 65?4").observations.filter { $0.feature == "material" }
     #expect(unsure.map(\.source) == [.estimated])
@@ -76,6 +76,16 @@ import Testing
   @Test func `what is not understood is said in the words given`() {
     #expect(read("tube zorgle blimp, OD 5 mm, Fnord").notUnderstood == ["zorgle blimp", "Fnord"])
     #expect(read("of the and").notUnderstood == [])
+  }
+
+  @Test func `a bare number is not understood because a name has it too`() {
+    let record = FixtureCatalog.record(
+      .commodity,
+      "drive-230",
+      #"{"name": "Drive 230", "also": ["soft starter"], "family": "f", "looks like": "l", "confidence": "low"}"#
+    )
+    let reader = TextReader(Catalog(records: FixtureCatalog.records + [record]))
+    #expect(reader.read("starter, voltage 230", from: .inspector).notUnderstood == ["voltage 230"])
   }
 
   @Test func `a grade that looks like a CAS number is not taken for one`() {

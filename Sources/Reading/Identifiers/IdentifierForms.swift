@@ -24,7 +24,11 @@ enum IdentifierForms {
       guard digits.count == 4, reading.unread <= 2 else { return [] }
       return [Identifier(kind: .un, canonical: "UN " + text(digits), range: reading.range, verdict: .unchecked)]
     },
-    IdentifierForm(#"(?i)(?<![A-Za-z0-9./,-])X?\d{2,3}\s*/\s*\d{4}(?![A-Za-z0-9/-])"#, judge: orangePlate),
+    // Not the two wavelengths of a laser, 532/1064 nm.
+    IdentifierForm(
+      #"(?i)(?<![A-Za-z0-9./,-])X?\d{2,3}\s*/\s*\d{4}(?![A-Za-z0-9/-])(?!\s[nmµμ]m)"#,
+      judge: orangePlate
+    ),
     IdentifierForm(#"(?i)(?<![A-Za-z0-9./,-])X\d{2,3}\s+\d{4}(?![A-Za-z0-9/-])"#, judge: orangePlate),
     IdentifierForm(#"(?<![A-Za-z0-9./,-])\d{2,3} ?\n ?\d{4}(?![A-Za-z0-9/-])"#, judge: orangePlate),
   ]
@@ -73,8 +77,9 @@ enum IdentifierForms {
       #"(?i)(?<![A-Za-z0-9])(?:HTS|HS|ТН\s?ВЭД|УКТ\s?ЗЕД|TARIC|CN|NC|NHM|ГНГ)(?:\s?(?:code|код|no\.?|№))?[\s:.]*"#
         + #"\d{4}(?:[\s.]?\d{2}){0,2}(?:[\s.]?\d{2}|\d\s\d)?(?![A-Za-z0-9])"#
     ) { TariffCode.identifiers($0, isNamed: true) },
+    // Not the standard of a body armour, NIJ 0101.06.
     IdentifierForm(
-      #"(?<![A-Za-z0-9.,])\d{4}\.\d{2}(?:[.\s]?\d{2}(?:[.\s]?\d{2})?)?(?![A-Za-z0-9])(?![.,]\d)"#
+      #"(?<![A-Za-z0-9.,])(?<!NIJ\s)(?<!NIJ-)\d{4}\.\d{2}(?:[.\s]?\d{2}(?:[.\s]?\d{2})?)?(?![A-Za-z0-9])(?![.,]\d)"#
     ) { TariffCode.identifiers($0, isNamed: false) },
     IdentifierForm(
       #"(?<![A-Za-z0-9.,])\d{4}\s\d{2}\s(?:\d{2}(?:\s\d{2})?|\d{3}\s\d)(?![A-Za-z0-9])(?![.,]\d)"#

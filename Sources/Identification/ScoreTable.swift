@@ -86,7 +86,8 @@ struct ScoreTable: Sendable {
 
   /// The observations that the matrix can weigh: of several readings of one feature the most reliable counts in full.
   func evidence(_ observations: [Observation]) -> [WeighedEvidence] {
-    observations.compactMap { observation in
+    let meanings = Dictionary(grouping: observations) { $0.text }.mapValues { Set($0.map(\.feature)).count }
+    return observations.compactMap { observation in
       guard let column = columnOfFeature[observation.feature],
         let evidence = Self.evidence(observation.content)
       else { return nil }
@@ -96,7 +97,8 @@ struct ScoreTable: Sendable {
         column: column,
         evidence: evidence,
         errorRate: max(feature.misread, observation.source.errorRate),
-        group: column
+        group: column,
+        isAmbiguous: !observation.text.isEmpty && meanings[observation.text, default: 1] > 1
       )
     }
   }

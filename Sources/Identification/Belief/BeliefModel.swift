@@ -54,7 +54,7 @@ public struct BeliefModel: Sendable {
     var mismatches = [Double](repeating: 0, count: matrix.itemCount)
     for piece in evidence.sorted(by: WeighedEvidence.precedes) {
       let column = matrix.columns[piece.column]
-      let likelihood = EvidenceLikelihood(piece.evidence, errorRate: piece.errorRate, in: column)
+      let likelihood = EvidenceLikelihood(piece, in: column)
       let weight = BeliefModel.weight(inGroupOf: piece.group.flatMap { groupSizes[$0] } ?? 1)
       column.indices.add(likelihood.bits.map { $0 * weight }, to: &bits)
       column.indices.add(likelihood.contradicts.map { $0 ? 1 : 0 }, to: &mismatches)
@@ -68,7 +68,7 @@ public struct BeliefModel: Sendable {
     try check(piece)
     guard (0..<matrix.itemCount).contains(item) else { return 0 }
     let column = matrix.columns[piece.column]
-    let likelihood = EvidenceLikelihood(piece.evidence, errorRate: piece.errorRate, in: column)
+    let likelihood = EvidenceLikelihood(piece, in: column)
     return likelihood.bits[column.indices[item]] - likelihood.bitsNotInCatalog
   }
 
@@ -121,6 +121,7 @@ extension WeighedEvidence {
     if first.column != second.column { return first.column < second.column }
     if first.errorRate != second.errorRate { return first.errorRate < second.errorRate }
     if first.group != second.group { return (first.group ?? .min) < (second.group ?? .min) }
+    if first.isAmbiguous != second.isAmbiguous { return second.isAmbiguous }
     return first.evidence.sortKey.lexicographicallyPrecedes(second.evidence.sortKey)
   }
 }

@@ -18,13 +18,16 @@ public struct WeighedEvidence: Hashable, Sendable {
   public let errorRate: Double
   /// Evidence of the same group tells partly the same, so together it counts less than its sum.
   public let group: Int?
+  /// Whether the words may have meant another column: then they say nothing of items that do not have this one.
+  public let isAmbiguous: Bool
 
   /// Weighs an answer by how often such answers are wrong.
-  public init(column: Int, evidence: Evidence, errorRate: Double, group: Int? = nil) {
+  public init(column: Int, evidence: Evidence, errorRate: Double, group: Int? = nil, isAmbiguous: Bool = false) {
     self.column = column
     self.evidence = evidence
     self.errorRate = errorRate
     self.group = group
+    self.isAmbiguous = isAmbiguous
   }
 }
 

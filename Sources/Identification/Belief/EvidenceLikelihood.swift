@@ -2,7 +2,8 @@
 ///
 /// - Consistent states share an item's probability by their weights; the rest is the error rate, spread evenly.
 /// - An unscored item has the average over the scored ones, so that the answer neither helps nor hurts it.
-/// - An inapplicable item that was answered, or a scored one that was said not to have the feature, is an error.
+/// - An inapplicable item that was answered, or a scored one that was said not to have the feature, is an error; not
+///   where the words may have meant another feature.
 /// - Outside the catalog, anything goes: half that average and half an even spread.
 struct EvidenceLikelihood {
   /// No single answer makes anything less probable than this: nothing is ever deleted.
@@ -15,15 +16,17 @@ struct EvidenceLikelihood {
   /// Whether each pattern contradicts the answer.
   private(set) var contradicts: [Bool]
 
-  init(_ evidence: Evidence, errorRate: Double, in column: ScoreColumn) {
-    let error = errorRate.isFinite ? min(max(errorRate, 0), 1) : 1
+  init(_ piece: WeighedEvidence, in column: ScoreColumn) {
+    let evidence = piece.evidence
+    let error = piece.errorRate.isFinite ? min(max(piece.errorRate, 0), 1) : 1
     let even = EvidenceLikelihood.evenShare(of: evidence, in: column)
     var probabilities = [Double](repeating: 0, count: column.patterns.count)
     contradicts = [Bool](repeating: false, count: column.patterns.count)
     // One imagined item that shows everything alike keeps the average away from zero.
     var sum = even
     var items = 1.0
-    for (number, pattern) in column.patterns.enumerated() {
+    let isSilent = column.patterns.map { $0 == .unscored || (piece.isAmbiguous && $0 == .inapplicable) }
+    for (number, pattern) in column.patterns.enumerated() where !isSilent[number] {
       guard let share = pattern.share(of: evidence, in: column, row: column.rows[number]) else { continue }
       probabilities[number] = (1 - error) * share + error * even
       contradicts[number] = pattern.verdict(on: evidence) == .contradicts
@@ -33,8 +36,8 @@ struct EvidenceLikelihood {
       }
     }
     let average = (1 - error) * sum / items + error * even
-    bits = zip(column.patterns, probabilities).map { pattern, probability in
-      Binary.log2(max(EvidenceLikelihood.floor, pattern == .unscored ? average : probability))
+    bits = zip(isSilent, probabilities).map { isSilent, probability in
+      Binary.log2(max(EvidenceLikelihood.floor, isSilent ? average : probability))
     }
     bitsNotInCatalog = Binary.log2(max(EvidenceLikelihood.floor, (average + even) / 2))
   }

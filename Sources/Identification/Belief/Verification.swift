@@ -125,7 +125,7 @@ public struct Verification: Sendable {
     for piece in evidence.sorted(by: WeighedEvidence.precedes) where matrix.columns.indices.contains(piece.column) {
       let column = matrix.columns[piece.column]
       guard column.patterns[column.indices[item]].isCoded, column.accepts(piece.evidence) else { continue }
-      let likelihood = EvidenceLikelihood(piece.evidence, errorRate: piece.errorRate, in: column)
+      let likelihood = EvidenceLikelihood(piece, in: column)
       visit(column, likelihood, min(max(piece.errorRate, 0), 1))
     }
   }

@@ -200,7 +200,7 @@ let package = Package(
     tests("CatalogTests", ["CanonicalJSON", "Catalog", "Measures"]),
     tests("MeasuresTests", ["Measures"]),
     tests("ReadingTests", ["Catalog", "Measures", "Reading"]),
-    tests("IdentificationTests", ["CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
+    tests("IdentificationTests", ["Authoring", "CanonicalJSON", "Catalog", "Identification", "Measures", "Reading"]),
     tests("AuthoringTests", ["Authoring", "CanonicalJSON", "Catalog", "KitStore", "Pictures", "Trust"]),
     tests("ConsoleTests", ["Console"]),
     tests("PicturesTests", ["Console", "Pictures"]),

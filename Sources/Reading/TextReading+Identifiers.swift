@@ -51,8 +51,10 @@ extension TextReading {
       words: words,
       name: "UN \(number) \(goods.name.lowercased())"
     )
+    // Some numbers have a mark of their own in place of their class's label.
+    let dangerClass = goods.dangerClass.replacing(".", with: "-")
     guard let label = vocabulary.features["hazard-label"],
-      let state = label.index(ofState: "class-\(goods.dangerClass.replacing(".", with: "-"))")
+      let state = label.index(ofState: "un-\(number)") ?? label.index(ofState: "class-\(dangerClass)")
     else { return }
     observe(
       Observation(feature: label.id, content: .states(StateSet([state])), source: source, text: String(words))

@@ -27,7 +27,7 @@ extension Identification {
   /// How many readings confirm a leading kind of goods before its name is stated.
   static let confirmingReadings = 3
   /// How many more confirm it for each answer that speaks against it.
-  static let furtherReadings = 3
+  static let furtherReadings = 1
 
   /// Judges whether the decision is settled.
   public func standing(

@@ -35,6 +35,8 @@ public struct CatalogDatabase: Sendable {
     self.url = url
     do {
       var configuration = Configuration()
+      // What is read is read once; the system keeps the file at hand, and the program need not as well.
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -256") }
       configuration.readonly = true
       // The file never changes once it is in place, so no lock is needed and read-only media work too.
       queue = try DatabaseQueue(path: Self.address(of: url), configuration: configuration)

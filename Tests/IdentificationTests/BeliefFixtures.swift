@@ -55,7 +55,8 @@ struct RandomMatrix {
       column: column,
       evidence: answer(column, &random),
       errorRate: Double.random(in: 0...0.3, using: &random),
-      group: Bool.random(using: &random) ? nil : Int.random(in: 0..<2, using: &random)
+      group: Bool.random(using: &random) ? nil : Int.random(in: 0..<2, using: &random),
+      isAmbiguous: Bool.random(using: &random)
     )
   }
 

@@ -1,3 +1,4 @@
+import Catalog
 import Testing
 import TestSupport
 
@@ -55,6 +56,37 @@ import TestSupport
     let after = try model.belief(given: [known, unknown])
     for item in 0..<3 { #expect(abs(before.probabilities[item] - after.probabilities[item]) < 1e-12) }
     #expect(abs(before.notInCatalog - after.notInCatalog) < 1e-12)
+  }
+
+  @Test func `words that may mean another feature say nothing of goods without this one`() throws {
+    var builder = ScoreMatrixBuilder(itemCount: 3)
+    try builder.addColumn(.states(count: 3), scores: [.states(0), .inapplicable, .unscored])
+    let model = try BeliefModel(matrix: builder.build())
+    func belief(isAmbiguous: Bool) throws -> Belief {
+      try model.belief(given: [
+        WeighedEvidence(column: 0, evidence: .states([0]), errorRate: 0.1, isAmbiguous: isAmbiguous)
+      ])
+    }
+    let plain = try belief(isAmbiguous: false)
+    #expect(plain.mismatches == [0, 1, 0])
+    #expect(plain.probabilities[1] < plain.probabilities[2])
+    let ambiguous = try belief(isAmbiguous: true)
+    #expect(ambiguous.mismatches == [0, 0, 0])
+    #expect(ambiguous.probabilities[1] == ambiguous.probabilities[2])
+    #expect(ambiguous.probabilities[0] > ambiguous.probabilities[1])
+  }
+
+  @Test func `a text that was read for two features is ambiguous, two texts are not`() throws {
+    let table = try FixtureEngine().identification.table
+    func ambiguities(_ texts: [String]) -> [Bool] {
+      let observations = zip(table.features.map(\.id), texts).map {
+        Observation(feature: $0, content: .notApplicable, source: .read, text: $1)
+      }
+      return table.evidence(observations).map(\.isAmbiguous)
+    }
+    #expect(ambiguities(["12", "12"]) == [true, true])
+    #expect(ambiguities(["12", "13"]) == [false, false])
+    #expect(ambiguities(["", ""]) == [false, false])
   }
 
   @Test func `an unscored item stands between one that fits and one that does not`() throws {

@@ -104,6 +104,24 @@ import Testing
     #expect(guess.warnings.contains { $0.contains("not fully readable") && $0.contains("confirm") })
   }
 
+  @Test func `a UN number stands for its own mark, or for the label of its class`() {
+    let label = FixtureCatalog.record(
+      .feature,
+      "hazard-label",
+      #"""
+      {"name": "Hazard labels", "question": "Which?", "kind": "choice", "place": "package", "seconds": "5",
+       "misread": "0.03", "states": [{"id": "class-3", "name": "3"}, {"id": "class-6-1", "name": "6.1"},
+       {"id": "un-1203", "name": "UN 1203"}]}
+      """#
+    )
+    let reader = TextReader(Catalog(records: FixtureCatalog.records + [label]))
+    func labels(_ text: String) -> [Observation.Content] {
+      reader.read(text, from: .inspector).observations.filter { $0.feature == "hazard-label" }.map(\.content)
+    }
+    #expect(labels("UN 2966") == [.states(StateSet([1]))])
+    #expect(labels("UN 1203") == [.states(StateSet([2]))])
+  }
+
   @Test func `a UN number names its goods, an unknown one its neighbours`() {
     #expect(states("substance", in: read("UN 2966")) == ["thiodiglycol"])
     #expect(read("UN 1203").understood.map(\.meaning) == ["UN 1203 petrol"])

@@ -26,6 +26,11 @@ struct CatalogTables {
       let runs = await runs(of: commodities, engine, errorRate: errorRate)
       show(runs, catalog, errorRate: errorRate, least: least)
     }
+    printTable(
+      "Goods whose record is left out, one kind in \(LeftOutTable.every)",
+      LeftOutTable.header,
+      try await LeftOutTable(catalog).rows(commodities)
+    )
   }
 
   private func runs(of commodities: [Commodity], _ engine: Identification, errorRate: Double) async
@@ -69,8 +74,10 @@ struct CatalogTables {
       ],
       [
         [
-          String(runs.count), percent(runs) { $0.isReached }, ">= \(decimal(100 * least, 0)) %", met(reached >= least),
-          percent(runs) { $0.leader == $0.commodity }, percent(runs) { $0.isSameDecision }, decimal(mean, 2),
+          String(runs.count), percentage(of: runs) { $0.isReached }, ">= \(decimal(100 * least, 0)) %",
+          met(reached >= least),
+          percentage(of: runs) { $0.leader == $0.commodity }, percentage(of: runs) { $0.isSameDecision },
+          decimal(mean, 2),
           questions.isEmpty ? "" : String(questions[questions.count * 9 / 10]), "<= 7", met(mean <= 7),
           decimal(Double(runs.reduce(0) { $0 + $1.unanswered }) / Double(max(1, runs.count)), 2),
         ]
@@ -95,8 +102,9 @@ struct CatalogTables {
       )
     }
   }
+}
 
-  private func percent(_ runs: [Playthrough.Run], where holds: (Playthrough.Run) -> Bool) -> String {
-    "\(decimal(100 * Double(runs.count(where: holds)) / Double(max(1, runs.count)), 1)) %"
-  }
+/// The share of runs that a condition holds of, as people read it.
+func percentage(of runs: [Playthrough.Run], where holds: (Playthrough.Run) -> Bool) -> String {
+  "\(decimal(100 * Double(runs.count(where: holds)) / Double(max(1, runs.count)), 1)) %"
 }

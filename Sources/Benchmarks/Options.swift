@@ -11,8 +11,8 @@ struct Options {
       speed    ranks questions on made-up matrices
       kit      loads the catalog in --catalog (./Catalog), starts the release program --program (beside this one)
       engine   runs the identification matrices in --data DIR
-      catalog  plays every commodity of --catalog --rounds times (1), with and without wrong answers; names the
-               --worst runs (0)
+      catalog  plays every commodity of --catalog --rounds times (1), with and without wrong answers, and
+               one in five without its own record; names the --worst runs (0)
     Without a name: all parts, the engine if --data is given.
     \(ReleaseMarks.usage)
     \(RefreshMarks.usage)

@@ -68,6 +68,13 @@ public struct Catalog: Sendable {
     linkTwins()
   }
 
+  /// The catalog as it would be if nobody had described a commodity.
+  public func omitting(commodity id: String) -> Catalog {
+    var catalog = self
+    catalog.commodities[id] = nil
+    return catalog
+  }
+
   private mutating func read<Value>(_ record: CatalogRecord, _ make: (inout FieldReader) -> Value) -> Value {
     var reader = FieldReader(record)
     let value = make(&reader)

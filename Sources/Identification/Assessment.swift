@@ -17,8 +17,6 @@ public struct Candidate: Sendable {
   public let commodity: Commodity
   /// How probable it is, from 0 to 1.
   public let probability: Double
-  /// How many readings contradict its description.
-  public let contradictions: Int
   /// What speaks for and against it, the strongest first.
   public let evidence: [Evidence]
 }

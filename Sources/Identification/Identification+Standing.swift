@@ -15,7 +15,7 @@ public enum Standing: Sendable {
 
 extension Identification {
   /// The share of the probability within the catalog from which one decision counts as established.
-  static let sureOfDecision = 0.9
+  static let sureOfDecision = 0.83
   /// The probability from which the goods count as nothing in the catalog.
   static let sureOfNone = 0.95
   /// How many features are read before goods count as nothing in the catalog.
@@ -24,10 +24,11 @@ extension Identification {
   static let leastGain = 0.1
   /// The probability below which an open finding is not worth a question.
   static let leastFinding = 0.05
-  /// How many readings confirm a leading kind of goods before its name is stated.
+  /// How many features are read before a leader that leads to no entry may go unconfirmed: a claimed name and one
+  /// reading are not enough to let goods go.
+  static let readingsBeforeRelease = 3
+  /// How many readings at most confirm a leading kind of goods before its name is stated.
   static let confirmingReadings = 3
-  /// How many more confirm it for each answer that speaks against it.
-  static let furtherReadings = 1
 
   /// Judges whether the decision is settled.
   public func standing(
@@ -36,24 +37,34 @@ extension Identification {
     under circumstances: Circumstances
   ) -> Standing {
     if assessment.notInCatalog >= Self.sureOfNone {
-      return isThorough(clues) || !hasQuestionLeft(assessment) ? .settled : .open
+      // One wrong answer must not make known goods look like nothing known.
+      let isThorough = featuresRead(clues) >= Self.readingsBeforeNone
+      return isThorough || !hasQuestionLeft(assessment) ? .settled : .open
     }
     let isOpen = assessment.outcome == .undecided
     let canDecide = assessment.questions.contains { isDeciding($0, assessment) }
     if let leader = assessment.candidates.first, !(isOpen && canDecide),
       shareOfDecision(leader.commodity, assessment) >= Self.sureOfDecision
     {
-      let questions = confirmingQuestions(for: leader, clues, under: circumstances)
+      let isHasty = assessment.outcome == .noMatch && featuresRead(clues) < Self.readingsBeforeRelease
+      let questions =
+        isHasty || !isSetApart(leader.commodity, clues)
+        ? confirmingQuestions(for: leader.commodity, clues, under: circumstances) : []
       if !questions.isEmpty { return .verify(commodity: leader.commodity, questions: questions) }
       return isOpen ? .noQuestionLeft : .settled
     }
     return hasQuestionLeft(assessment) ? .open : .noQuestionLeft
   }
 
-  /// Whether enough was read that one wrong answer does not make known goods look like nothing known.
-  private func isThorough(_ clues: Clues) -> Bool {
-    let read = clues.observations.lazy.filter { $0.content != .cannotSee }.map(\.feature)
-    return Set(read).count >= Self.readingsBeforeNone
+  private func featuresRead(_ clues: Clues) -> Int {
+    Set(clues.observations.lazy.filter { $0.content != .cannotSee }.map(\.feature)).count
+  }
+
+  /// Whether what was read speaks for a kind of goods rather than for something like it.
+  private func isSetApart(_ commodity: Commodity, _ clues: Clues) -> Bool {
+    guard let item = table.itemOfCommodity[commodity.id] else { return false }
+    let advantage = Verification(of: item, in: table.matrix).advantage(from: table.evidence(clues.observations))
+    return advantage >= Verification.leastAdvantage
   }
 
   private func hasQuestionLeft(_ assessment: Assessment) -> Bool {
@@ -77,12 +88,12 @@ extension Identification {
   /// The readings that put a kind of goods to the test and were not asked for yet, the most telling first.
   ///
   /// They are chosen before looking at what was answered, so that answering them comes to an end.
-  public func confirmingQuestions(
-    for candidate: Candidate,
+  private func confirmingQuestions(
+    for commodity: Commodity,
     _ clues: Clues,
     under circumstances: Circumstances
   ) -> [Question] {
-    guard let item = table.itemOfCommodity[candidate.commodity.id] else { return [] }
+    guard let item = table.itemOfCommodity[commodity.id] else { return [] }
     let applicability = table.applicability.applicability(given: table.evidence(clues.observations))
     let terms = table.features.enumerated().map { column, feature in
       QuestionTerms(
@@ -93,11 +104,7 @@ extension Identification {
     }
     let answered = Set(clues.observations.map(\.feature))
     return Verification(of: item, in: table.matrix)
-      .columns(
-        terms: terms,
-        answered: [],
-        limit: Self.confirmingReadings + Self.furtherReadings * candidate.contradictions
-      )
+      .columns(terms: terms, answered: [], limit: Self.confirmingReadings)
       .map { table.features[$0] }.filter { !answered.contains($0.id) }
       .map { Question(feature: $0, gain: 0, decides: [], score: 0) }
   }

@@ -98,7 +98,6 @@ public struct Identification: Sendable {
       Candidate(
         commodity: table.commodities[item],
         probability: belief.probabilities[item],
-        contradictions: belief.mismatches[item],
         evidence: support(of: item, observations, evidence)
       )
     }

@@ -117,8 +117,7 @@ extension Observation.Source {
   /// How often a reading of this kind is wrong, measured features' own difficulty aside.
   var errorRate: Double {
     switch self {
-    case .read: 0.03
-    case .measured: 0.05
+    case .read, .measured: 0.08
     case .estimated: 0.15
     case .declared: 0.35
     }

@@ -67,6 +67,41 @@ import Testing
     #expect(early > 0)
   }
 
+  @Test func `goods are not let go on fewer than three readings while one that confirms them is left`() {
+    let identification = engine.identification
+    var hasty = 0
+    forAll(count: 60) { random in
+      guard let commodity = commodities.randomElement(using: &random) else { return "there are no goods" }
+      let piece = Specimen(of: commodity, using: &random)
+      var clues = Clues()
+      // The papers name the goods, and whoever believes them reads little.
+      clues.commodityBits[commodity.id] = 8
+      for observation in piece.observations.shuffled(using: &random).prefix(Identification.readingsBeforeRelease - 1) {
+        clues.observations.append(observation)
+        let assessment = identification.assess(clues, under: Circumstances())
+        guard assessment.outcome == .noMatch, assessment.notInCatalog < Identification.sureOfNone else { continue }
+        hasty += 1
+        if case .settled = identification.standing(assessment, clues, under: Circumstances()) {
+          return "\(commodity.id) is let go after \(clues.observations.count) readings"
+        }
+      }
+      return nil
+    }
+    #expect(hasty > 0)
+  }
+
+  @Test func `what nobody described is not named, and everything else still is`() throws {
+    let catalog = engine.identification.catalog
+    for commodity in commodities {
+      let playthrough = Playthrough(try Identification(catalog.omitting(commodity: commodity.id)))
+      let run = playthrough.run(Specimen(typicalOf: commodity))
+      #expect(run.leader != commodity.id && run.probability == 0)
+      for other in commodities where other.id != commodity.id {
+        #expect(playthrough.run(Specimen(typicalOf: other)).isReached, "\(other.id) without \(commodity.id)")
+      }
+    }
+  }
+
   @Test func `a search says nothing of kinds that a found feature describes, and never speaks for any`() {
     for evidence in engine.identification.table.search {
       #expect(evidence.foundUnscored <= 0 && evidence.missedScored <= 0)

@@ -20,6 +20,10 @@ public struct Playthrough: Sendable {
     public let leader: String
     /// How probable the true commodity was at the end.
     public let probability: Double
+    /// What the run came to.
+    public let outcome: Outcome
+    /// What the true readings come to where the kind of goods is known.
+    public let trueOutcome: Outcome
     /// Whether the decision is that which the true readings lead to, whatever the goods are taken for.
     public let isSameDecision: Bool
 
@@ -60,13 +64,16 @@ public struct Playthrough: Sendable {
       )
       assessment = engine.assess(clues, under: circumstances)
     }
+    let truth = decision(of: specimen)
     return Run(
       commodity: specimen.commodity.id,
       asked: asked,
       unanswered: unanswered,
       leader: assessment.candidates.first?.commodity.id ?? "",
       probability: assessment.candidates.first { $0.commodity.id == specimen.commodity.id }?.probability ?? 0,
-      isSameDecision: Decision(assessment.outcome, assessment.findings) == decision(of: specimen)
+      outcome: assessment.outcome,
+      trueOutcome: truth.outcome,
+      isSameDecision: Decision(assessment.outcome, assessment.findings) == truth
     )
   }
 
@@ -81,7 +88,7 @@ public struct Playthrough: Sendable {
 
   /// What it comes to where the kind of goods is known and everything that is scored was read.
   private func decision(of specimen: Specimen) -> Decision {
-    let candidate = Candidate(commodity: specimen.commodity, probability: 1, contradictions: 0, evidence: [])
+    let candidate = Candidate(commodity: specimen.commodity, probability: 1, evidence: [])
     let judged = engine.judge([candidate], notInCatalog: 0, specimen.observations.sorted(by: Observation.precedes))
     return Decision(judged.conclusion.outcome, judged.findings)
   }
